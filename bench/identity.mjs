@@ -1,0 +1,142 @@
+/**
+ * How well LDraw parts and colors are translated, offline and without a library.
+ *
+ * Usage: npm run build && node bench/identity.mjs ../shared
+ *
+ * 1. `facts/ground-truth.csv`: pairs that are certain. All must be right.
+ * 2. `facts/parts-all.csv`: all LDraw ids that were ever resolved. What we answer with confidence must be what was found.
+ * 3. The counts of the models in `corpus/models-and-lists/oracle/`: how many pieces get one BrickLink item and color.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { readCsv } from '../data/build-csv.mjs'
+import { resolveColor } from '../dist/core/resolve-color.js'
+import { normalPart } from '../dist/core/resolution.js'
+import { resolvePart } from '../dist/core/resolve-part.js'
+import { resolveLot } from '../dist/core/translate.js'
+import { shippedFacts } from '../dist/system/facts.js'
+
+const [shared = '../shared'] = process.argv.slice(2)
+const facts = shippedFacts()
+/** Not one exact item: something was left away or assumed. */
+const WEAK = ['mould-variant', 'sticker-dropped', 'print-dropped', 'assumed-same']
+
+const percent = (part, whole) => `${((100 * part) / whole).toFixed(2)} %`
+const table = (name) => readCsv(readFileSync(path.join(shared, 'facts', name), 'utf8'))
+
+groundTruth()
+everyPart()
+models()
+
+function groundTruth() {
+  const rows = table('ground-truth.csv')
+  const wrong = rows.filter((row) => answer(row) !== [row.bl_item, row.bl_colour, row.rb_part, row.rb_colour].join(' '))
+  console.log(`ground truth: ${rows.length - wrong.length} of ${rows.length} right`)
+  for (const row of wrong) console.log(`  ${row.ldraw_part} in ${row.ldraw_colour}: ${answer(row)}`)
+}
+
+function answer({ ldraw_part: part, ldraw_colour: color }) {
+  const both = ['bricklink', 'rebrickable']
+  return both
+    .flatMap((to) => [resolvePart(part, to, facts).number, resolveColor(Number(color), to, facts).number])
+    .join(' ')
+}
+
+/** Numbers of assemblies, sheets and larger things are left out on purpose; `data/README.md` says which. */
+function everyPart() {
+  const counts = { right: 0, 'left out': 0, wrong: 0 }
+  const examples = []
+  for (const { ldraw, bl, level } of table('parts-all.csv')) {
+    if (bl === '' || level === 'assembly-split') continue
+    const found = resolvePart(ldraw, 'bricklink', facts)
+    const kind = found.number === bl ? 'right' : found.number === undefined ? 'left out' : 'wrong'
+    const dropped = kind === 'wrong' && ['print-dropped', 'sticker-dropped'].includes(found.confidence)
+    counts[dropped ? 'left out' : kind]++
+    if (kind === 'wrong' && !dropped)
+      examples.push(`${ldraw}: ${found.number} (${found.confidence}), not ${bl} (${level})`)
+  }
+  console.log(`all parts with a BrickLink number:`, counts)
+  for (const line of examples.slice(0, 20)) console.log(`  ${line}`)
+}
+
+function models() {
+  const levels = new Map()
+  const rest = new Map()
+  const sum = { pieces: 0, missing: 0, item: 0, color: 0, colors: 0 }
+  for (const row of oracle()) countRow(row, sum, levels, rest)
+  console.log(`models: ${sum.pieces} pieces of parts in the library, and ${sum.missing} of custom or missing ones`)
+  console.log(
+    `  one BrickLink item: ${percent(sum.item, sum.pieces)}; a BrickLink color (without charts of all colors): ${percent(sum.color, sum.colors)}`,
+  )
+  for (const [level, count] of [...levels].sort((a, b) => b[1] - a[1]))
+    console.log(`  ${level.padEnd(20)} ${count} ${percent(count, sum.pieces)}`)
+  for (const kind of ['part', 'color', 'weak', 'missing']) console.log(`  largest ${kind}:`, largest(rest, kind))
+}
+
+function largest(rest, kind) {
+  const rows = [...rest].filter(([key]) => key.startsWith(kind)).sort((a, b) => b[1] - a[1])
+  return rows
+    .slice(0, 40)
+    .map(([key, count]) => `${key.slice(kind.length + 1)} x${count}`)
+    .join(', ')
+}
+
+function countRow({ part, colour, quantity, status, isChart }, sum, levels, rest) {
+  const pieces = Number(quantity)
+  const id = normalPart(part)
+  const code = Number(colour)
+  const add = (map, key) => map.set(key, (map.get(key) ?? 0) + pieces)
+  if (status !== 'library' && resolvePart(id, 'bricklink', facts).number === undefined) {
+    sum.missing += pieces
+    add(rest, `missing ${id}`)
+    return
+  }
+  if (['primitive', 'subpart'].includes(facts.part(id)?.kind) || /^ls\d+$/.test(id)) return
+  for (const lot of content({ part: id, color: code, quantity: pieces })) {
+    sum.pieces += lot.quantity
+    const found = resolveLot(lot, 'bricklink', facts)
+    levels.set(found.rule, (levels.get(found.rule) ?? 0) + lot.quantity)
+    const sure = found.number !== undefined && !WEAK.includes(found.confidence)
+    if (sure) sum.item += lot.quantity
+    else
+      rest.set(
+        `${found.number === undefined ? 'part' : 'weak'} ${id}`,
+        (rest.get(`${found.number === undefined ? 'part' : 'weak'} ${id}`) ?? 0) + lot.quantity,
+      )
+    if (lot.color === 16 || isChart) continue
+    sum.colors += lot.quantity
+    if (resolveColor(lot.color, 'bricklink', facts).number !== undefined) sum.color += lot.quantity
+    else rest.set(`color ${lot.color}`, (rest.get(`color ${lot.color}`) ?? 0) + lot.quantity)
+  }
+}
+
+/** As `brick parts` counts: moves and aliases followed, assemblies that nobody sells taken apart. */
+function content(lot, depth = 0) {
+  const fact = facts.part(lot.part)
+  const [first] = fact?.content ?? []
+  if (!fact || !first || depth > 8) return [lot]
+  if (fact.kind === 'moved' || fact.kind === 'alias')
+    return content({ ...lot, part: first.part, written: lot.written ?? lot.part }, depth + 1)
+  const sold = resolveLot(lot, 'bricklink', facts)
+  if (
+    fact.kind !== 'physical' &&
+    (fact.kind !== 'shortcut' || (sold.number !== undefined && !WEAK.includes(sold.confidence)))
+  )
+    return [lot]
+  return fact.content.flatMap(({ part, color, quantity }) =>
+    content({ part, color: color === 16 ? lot.color : color, quantity: quantity * lot.quantity }, depth + 1),
+  )
+}
+
+/** The counts of each model; what uses nearly every color there is, is a chart of colors. */
+function oracle() {
+  return ['agreed', 'disputed'].flatMap((kind) => {
+    const root = path.join(shared, 'corpus', 'models-and-lists', 'oracle', kind)
+    const files = readdirSync(root, { recursive: true }).filter((name) => name.endsWith('.csv'))
+    return files.sort().flatMap((name) => {
+      const rows = readCsv(readFileSync(path.join(root, name), 'utf8'))
+      const isChart = new Set(rows.map(({ colour }) => colour)).size > 100
+      return rows.map((row) => ({ ...row, isChart }))
+    })
+  })
+}

@@ -1,0 +1,144 @@
+import { Argument, Option, type Command } from 'commander'
+import type { Catalog } from '../core/catalog.js'
+import { BrickError, EXIT } from '../core/error.js'
+import { pieces, type IdSystem, type Lot } from '../core/inventory.js'
+import type { Problem } from '../core/problem.js'
+import type { Target } from '../core/resolution.js'
+import { count, totals, totalsInWords } from '../core/totals.js'
+import { translate, type Translation } from '../core/translate.js'
+import type { Codec } from '../formats/codec.js'
+import { codecs, named, views } from '../formats/index.js'
+import type { View } from '../formats/view.js'
+import { unusedRules } from '../system/config.js'
+import type { Io } from '../system/io.js'
+import { ledgerLine } from './ledger-line.js'
+import { addReadOptions, addReportOptions, loadOptions, MODELS, SHORT_HELP } from './list-options.js'
+import type { ReadFlags, ReportFlags } from './list-options.js'
+import { catalogOf, listingOf } from './listing.js'
+import { loadModels, type Loaded } from './load.js'
+import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { reportSteps } from './report-steps.js'
+import { reportUnresolved } from './report-unresolved.js'
+import { beside, saveList } from './save-list.js'
+import { conditionWords, wishes, type WishFlags } from './wishes.js'
+
+interface Flags extends ReadFlags, ReportFlags, WishFlags {
+  output: string
+  maxLots: number
+  allowUnresolved?: true
+}
+
+const TARGETS = [...codecs, ...views].filter(({ target }) => target).map(({ names }) => names[0])
+
+export function exportList(program: Command, io: Io): void {
+  const command = program
+    .command('export')
+    .summary('Write a list that a shop or another program takes')
+    .description('Writes the parts of a model as a list that a shop or another program takes.')
+    .configureHelp(SHORT_HELP)
+    .addArgument(new Argument('<target>', `which list: ${TARGETS.join(', ')}`).choices(TARGETS))
+    .argument('<model...>', MODELS)
+    .option('-o, --output <file>', 'write here, not to standard output', '-')
+    .option('--new', 'ask for new parts')
+    .option('--used', 'ask for used parts')
+    .option('--any', 'ask for either (default)')
+    .option('--max-price <amount>', 'the most to pay for a piece, in your currency', price)
+    .addOption(new Option('--remark <what>', 'note where a lot is used: model, file').choices(['model', 'file']))
+    .option('--max-lots <n>', 'lots in one file (1000); more make name-01.xml, ...', maxLots, 1000)
+    .option('--allow-unresolved', 'exit 0 although something is missing from the list')
+  addReportOptions(addReadOptions(command))
+    .addHelpText('after', EXAMPLES)
+    .action(async (target: string, models: string[], flags: Flags) => {
+      const codec = await named(codecs, target)?.load()
+      const view = await named(views, target)?.load()
+      const loaded = await loadModels(io, models, loadOptions(flags, 'no steps'))
+      if (codec) await exportCodec(io, codec, loaded, flags)
+      else if (view) await exportView(io, view, loaded, flags)
+    })
+}
+
+const EXAMPLES = `
+Examples:
+  brick export bl castle.mpd -o wanted.xml --new
+  brick export csv castle.mpd tree.ldr*5 -o both.csv`
+
+/** Renumbers for the shop, writes what it takes, and tells all that it does not. */
+async function exportCodec(io: Io, codec: Codec, loaded: Loaded, flags: Flags): Promise<void> {
+  const { inventory, catalog, decisions } = loaded
+  const translation = translate(inventory, codec.system as Target, catalog, decisions)
+  const { unresolved } = translation
+  const wanted = wishes(translation.inventory.lots, flags, decisions.defaults.condition)
+  const problems = withoutAllowed([...loaded.problems, ...translation.problems, ...unusedRules(decisions)], flags.allow)
+  io.exitCode = exitFor(problems, flags.strict === true)
+  if (io.exitCode === EXIT.done && unresolved.length > 0 && !flags.allowUnresolved) io.exitCode = EXIT.unresolved
+
+  const refused = flags.strict === true && (io.exitCode !== EXIT.done || unresolved.length > 0)
+  const missing = flags.output === '-' || refused ? undefined : beside(flags.output, '.unresolved.csv')
+  if (!refused) {
+    // On standard output there is one text, however long.
+    const limit = flags.output === '-' ? Infinity : flags.maxLots
+    saveList(io, codec.write?.({ system: codec.system, lots: wanted }, { maxLots: limit }) ?? [], flags.output)
+    for (const line of summary(wanted, translation, flags)) io.say(line)
+    if (codec.next !== undefined && flags.output !== '-') io.say(codec.next)
+  }
+  // A file that an earlier run left there would be wrong now, also when nothing is missing any more.
+  const stale = missing !== undefined && io.tryRead(missing) !== undefined
+  if (missing !== undefined && (unresolved.length > 0 || stale)) {
+    const { unresolvedCsv } = await import('../formats/unresolved-csv.js')
+    io.save(missing, unresolvedCsv(unresolved))
+  }
+  reportUnresolved(io, unresolved, { catalog, file: missing })
+  if (flags.verbose)
+    reportSteps(
+      io,
+      decisions,
+      wanted.map((lot) => stepOf(lot, codec.system, catalog)),
+    )
+  await report(io, problems, loaded, flags, refused)
+}
+
+/** All that is known of the lots, in every id system, so that nothing can be missing. */
+async function exportView(io: Io, view: View, loaded: Loaded, flags: Flags): Promise<void> {
+  const all = listingOf(loaded, { elements: true, asWritten: flags.asWritten === true })
+  const listing = { ...all, problems: withoutAllowed(all.problems, flags.allow) }
+  io.exitCode = exitFor(listing.problems, flags.strict === true)
+  const refused = flags.strict === true && io.exitCode !== EXIT.done
+  if (!refused) saveList(io, [view.write(listing, { catalog: catalogOf(loaded) })], flags.output)
+  io.say(totalsInWords(totals(listing.rows)))
+  await report(io, listing.problems, loaded, flags, refused)
+}
+
+async function report(io: Io, problems: Problem[], loaded: Loaded, flags: Flags, refused: boolean): Promise<void> {
+  await reportProblems(io, problems, { verbose: flags.verbose === true })
+  io.say(ledgerLine(loaded.ledger, pieces(loaded.inventory)))
+  if (refused) io.say('brick: nothing was written, because of --strict', 'error')
+}
+
+function summary(wanted: Lot[], translation: Translation<Target>, flags: Flags): string[] {
+  const { inventory, unresolved, skipped, onSheets } = translation
+  const parts = pieces(inventory)
+  const missing = unresolved.reduce((sum, { lot }) => sum + lot.quantity, 0)
+  const amounts =
+    missing === 0
+      ? `${count(wanted.length, 'lot')}, ${count(parts, 'part')}`
+      : `${wanted.length} of ${count(wanted.length + unresolved.length, 'lot')}, ${parts} of ${count(parts + missing, 'part')}`
+  const lines = [`${flags.output === '-' ? 'list' : flags.output}: ${amounts}, condition ${conditionWords(wanted)}`]
+  const left = skipped.reduce((sum, { quantity }) => sum + quantity, 0)
+  if (left > 0) lines.push(`  ${count(left, 'part')} left out, as brick.toml says`)
+  if (onSheets > 0) lines.push(`  ${count(onSheets, 'sticker')} left out, being on sheets that are in the list`)
+  return lines
+}
+
+function stepOf({ part, color, via = [] }: Lot, system: IdSystem, catalog: Catalog) {
+  return { part, color: catalog.color(system, color)?.name ?? `color ${color}`, via }
+}
+
+function price(text: string): string {
+  if (/^\d+(\.\d{1,4})?$/.test(text) && Number(text) > 0) return text
+  throw new BrickError(`not a price: ${text}`, { hint: 'write it with a point and at most four decimals, as in 0.25' })
+}
+
+function maxLots(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  throw new BrickError(`not a number of lots: ${text}`, { hint: 'write a whole number from 1, as in 500' })
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander'
+import type { Io } from '../system/io.js'
+
+/** A command's file is loaded only when it is called. */
+export interface CommandRow {
+  name: string
+  aliases?: string[]
+  load(): Promise<(program: Command, io: Io) => void>
+}
+
+/** All commands, in the order of the help. */
+export const commands: CommandRow[] = [
+  { name: 'parts', aliases: ['bom'], load: async () => (await import('./parts.js')).parts },
+  { name: 'export', load: async () => (await import('./export.js')).exportList },
+  { name: 'id', load: async () => (await import('./id.js')).id },
+  { name: 'formats', load: async () => (await import('./formats.js')).formatsCommand },
+  { name: 'completion', load: async () => (await import('./completion.js')).completion },
+  { name: 'man', load: async () => (await import('./man.js')).man },
+]
+
+/** Names that people type anyway, and what they stand for. */
+export const shorthands = new Map([['wanted', ['export', 'bl']]])

@@ -1,0 +1,56 @@
+import type { LibraryFile } from '../formats/codec.js'
+import type { Io } from '../system/io.js'
+import { findLibrary, libraryFolder, type LibraryPlace } from '../system/library.js'
+
+/** Asks an LDraw library for files by name; see `Surroundings.library`. */
+export type Library = (names: string[]) => Promise<Map<string, LibraryFile>>
+
+/** The user's LDraw library, opened; undefined when there is none. @throws {BrickError} when it is none. */
+export async function openLibrary(io: Io, flag: string | undefined): Promise<Library | undefined> {
+  const place = await findLibrary(io, flag)
+  if (!place) return undefined
+  const read = place.kind === 'folder' ? folderReader(place.path) : await archiveReader(place)
+  return async (names) => {
+    const found = new Map<string, LibraryFile>()
+    for (const name of names) {
+      const file = await firstOf(name, read)
+      if (file) found.set(name, file)
+    }
+    return found
+  }
+}
+
+type Read = (path: string) => Promise<Uint8Array | undefined>
+
+/** Parts first, then primitives, then models, then what is unofficial: the order of the LDraw specification. */
+const FOLDERS = [
+  ['parts', 'parts'],
+  ['p', 'p'],
+  ['models', 'models'],
+  ['parts', 'unofficial/parts'],
+  ['p', 'unofficial/p'],
+] as const
+
+async function firstOf(name: string, read: Read): Promise<LibraryFile | undefined> {
+  for (const [folder, place] of FOLDERS) {
+    const path = `${place}/${name}`
+    const bytes = await read(path)
+    if (bytes) return { folder, file: path, path: `library:${path}`, bytes }
+  }
+  return undefined
+}
+
+function folderReader(place: string): Read {
+  const read = libraryFolder(place)
+  return async (path) => read(path)
+}
+
+async function archiveReader({ blob, path: file }: LibraryPlace & { kind: 'archive' }): Promise<Read> {
+  const { openArchive } = await import('../ldraw/archive.js')
+  const archive = await openArchive(blob, file)
+  const names = new Map(archive.names.map((name) => [name.toLowerCase().replace(/^ldraw\//, ''), name]))
+  return async (path) => {
+    const name = names.get(path)
+    return name === undefined ? undefined : archive.read(name)
+  }
+}

@@ -1,0 +1,41 @@
+import { sortRows, type Sort } from '../core/arrange.js'
+import { renameColors, type Naming } from '../core/color-names.js'
+import { describe } from '../core/describe.js'
+import { foldRows, type Fold } from '../core/fold.js'
+import type { Listing } from '../core/listing.js'
+import { unusedRules } from '../system/config.js'
+import type { Loaded } from './load.js'
+
+interface ListingOptions {
+  sort?: Sort
+  folds?: Fold[]
+  naming?: Naming | undefined
+  /** Look up LEGO's element numbers, which people see in no table. */
+  elements?: boolean
+  /** Numbers and colors as the file has them, so that the rules of `brick.toml` stand aside. */
+  asWritten?: boolean
+}
+
+/** All that is known of the lots of a model, in the order to show them, and all that was wrong on the way. */
+export function listingOf(loaded: Loaded, options: ListingOptions = {}): Listing {
+  const { sources, inventory, catalog, decisions, statuses, ledger } = loaded
+  const { rows, problems } = describe(inventory, catalog, options.asWritten ? undefined : decisions, {
+    ...(options.elements ? { elements: true } : {}),
+    statuses,
+  })
+  const unused = options.asWritten ? [] : unusedRules(decisions)
+  const folds = options.folds ?? []
+  const folded = folds.length > 0 ? foldRows(rows, folds, catalog) : rows
+  const called = options.naming === undefined ? folded : renameColors(folded, options.naming)
+  return {
+    sources,
+    rows: sortRows(called, options.sort),
+    ledger,
+    problems: [...loaded.problems, ...problems, ...unused],
+  }
+}
+
+/** Which facts a listing was made with. */
+export function catalogOf({ catalog }: Loaded): { source: string; date: string | null } {
+  return { source: 'rebrickable', date: catalog.sources().get('rebrickable') ?? null }
+}

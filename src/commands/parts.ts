@@ -1,0 +1,107 @@
+import { Option, type Command } from 'commander'
+import { SORTS, type Sort } from '../core/arrange.js'
+import { NAMINGS, type Naming } from '../core/color-names.js'
+import { BrickError } from '../core/error.js'
+import { FOLDS, type Fold } from '../core/fold.js'
+import { GROUPINGS, groupRows, type Grouping } from '../core/group.js'
+import { pieces } from '../core/inventory.js'
+import type { Listing, Row } from '../core/listing.js'
+import { totals, totalsInWords } from '../core/totals.js'
+import { named, views } from '../formats/index.js'
+import type { View, ViewOptions } from '../formats/view.js'
+import type { Io } from '../system/io.js'
+import { paintFor } from '../system/terminal.js'
+import { ledgerLine } from './ledger-line.js'
+import { addReadOptions, addReportOptions, choice, gather, loadOptions, MODELS, SHORT_HELP } from './list-options.js'
+import type { ReadFlags, ReportFlags } from './list-options.js'
+import { catalogOf, listingOf } from './listing.js'
+import { loadModels } from './load.js'
+import { checkPage, updatePage } from './page.js'
+import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { reportSteps } from './report-steps.js'
+
+interface Flags extends ReadFlags, ReportFlags {
+  format?: string
+  json?: true
+  output: string
+  by: Grouping
+  sort: Sort
+  fold?: string[]
+  names?: Naming
+  check?: string
+  update?: string
+}
+
+export function parts(program: Command, io: Io): void {
+  const command = program
+    .command('parts')
+    .alias('bom')
+    .summary('List the parts of a model')
+    .description('Lists the parts of a model: what, in which color, how many.')
+    .configureHelp(SHORT_HELP)
+    .argument('<model...>', MODELS)
+    .option('-f, --format <format>', 'table, json, csv or md (default: by the name of -o)')
+    .option('--json', 'the same as -f json')
+    .option('-o, --output <file>', 'write here, not to standard output', '-')
+    .addOption(choice('--by <group>', 'headings', GROUPINGS))
+    .addOption(choice('--sort <key>', 'order', SORTS))
+    .option('--fold <what>', `add up what differs only by ${FOLDS.join(', ')}`, gather)
+    .addOption(new Option('--names <whose>', `names of colors: ${NAMINGS.join(', ')}`).choices(NAMINGS))
+    .option('--check <page>', 'exit 1 when the list on a Markdown page is stale')
+    .option('--update <page>', 'write the list between the markers of a page')
+  addReportOptions(addReadOptions(command))
+    .addHelpText('after', EXAMPLES)
+    .action((models: string[], flags: Flags) => list(io, models, flags))
+}
+
+const EXAMPLES = `
+Examples:
+  brick parts castle.mpd --by model          which submodel needs what
+  brick parts castle.mpd --json | jq .totals`
+
+async function list(io: Io, models: string[], flags: Flags): Promise<void> {
+  const view = await viewOf(flags)
+  const folds = foldsOf(flags.fold ?? [])
+  const loaded = await loadModels(io, models, loadOptions(flags, flags.by === 'step' ? 'steps' : 'no steps'))
+  const { sort, names, asWritten = false } = flags
+  const all = listingOf(loaded, { sort, folds, naming: names, elements: view.id !== 'table', asWritten })
+  const listing = { ...all, problems: withoutAllowed(all.problems, flags.allow) }
+  io.exitCode = exitFor(listing.problems, flags.strict === true)
+
+  const groups = flags.by === 'lot' ? [] : groupRows(listing.rows, flags.by, sort)
+  await show(io, view, listing, flags, { groups, by: flags.by, catalog: catalogOf(loaded) })
+
+  io.say(totalsInWords(totals(listing.rows)))
+  if (flags.verbose) reportSteps(io, loaded.decisions, listing.rows.map(stepOf))
+  await reportProblems(io, listing.problems, { verbose: flags.verbose === true })
+  io.say(ledgerLine(listing.ledger, pieces(loaded.inventory)))
+}
+
+async function show(io: Io, view: View, listing: Listing, flags: Flags, options: ViewOptions): Promise<void> {
+  if (flags.update !== undefined) return updatePage(io, flags.update, listing, options)
+  if (flags.check !== undefined) return checkPage(io, flags.check, listing, options)
+  if (flags.output !== '-') return io.save(flags.output, view.write(listing, options))
+  const paint = await paintFor(io, 'output')
+  const columns = io.terminal.output ? { columns: io.terminal.columns } : {}
+  io.write(view.write(listing, { ...options, ...columns, paint }))
+}
+
+function stepOf({ shown, colorName, via }: Row): { part: string; color: string; via: string[] } {
+  return { part: shown, color: colorName, via }
+}
+
+function viewOf({ json, format, output }: Flags): Promise<View> {
+  const ending = /[^./\\]\.(\w+)$/.exec(output)?.[1]?.toLowerCase()
+  const name = json ? 'json' : (format ?? (ending === 'txt' ? 'table' : (ending ?? 'table')))
+  const row = named(views, name)
+  if (row) return row.load()
+  throw new BrickError(`unknown format ${JSON.stringify(name)}`, {
+    hint: `brick parts writes ${views.map(({ names }) => names[0]).join(', ')}; for shops see brick export`,
+  })
+}
+
+function foldsOf(words: string[]): Fold[] {
+  const unknown = words.find((word) => !(FOLDS as readonly string[]).includes(word))
+  if (unknown === undefined) return words as Fold[]
+  throw new BrickError(`cannot fold ${JSON.stringify(unknown)}`, { hint: `--fold takes ${FOLDS.join(', ')}` })
+}

@@ -1,0 +1,130 @@
+import type { Catalog, Component, PartFact } from './catalog.js'
+import type { Decisions } from './decisions.js'
+import type { Lot } from './inventory.js'
+import type { Problem } from './problem.js'
+
+/**
+ * What becomes of assemblies: `keep` them; `split` them into their parts; `auto` splits those that no shop sells
+ * whole, and joins loose legs, which shops sell whole; `join` joins whatever makes an assembly that shops sell.
+ */
+export type Assemblies = 'auto' | 'keep' | 'split' | 'join'
+
+export interface Canonical {
+  lots: Lot[]
+  /** Pieces that came on top when assemblies were taken apart. */
+  split: number
+  problems: Problem[]
+}
+
+/** Moves and assemblies are never deeper; a library that goes round in a circle must not hang us. */
+const MAX_DEPTH = 12
+
+/**
+ * Brings LDraw numbers to the one form that the rest of the program knows: moved files and other numbers of the
+ * same part are followed, numbers of a part in one color become part and color, poses lose their pose, and
+ * assemblies are taken apart as `assemblies` says. What was done stands in `via` and, once each, in the notes.
+ */
+export function canonical(
+  lots: readonly Lot[],
+  catalog: Catalog,
+  assemblies: Assemblies,
+  decisions?: Decisions,
+): Canonical {
+  const found: Lot[] = []
+  const notes = new Map<string, Problem>()
+  let split = 0
+  for (const lot of lots) {
+    const pieces = follow(lot, 0)
+    split += pieces.reduce((sum, { quantity }) => sum + quantity, 0) - lot.quantity
+    found.push(...pieces)
+  }
+  return { lots: mergeLots(found, catalog), split, problems: [...notes.values()] }
+
+  function follow(lot: Lot, depth: number): Lot[] {
+    const word = decisions?.map.get(lot.part)
+    if (decisions && word?.startsWith('ld:')) {
+      decisions.fired.add(`[map] ${lot.part}`)
+      return [{ ...lot, part: word.slice(3), via: [...(lot.via ?? []), `${decisions.file}: ${lot.part} is ${word}`] }]
+    }
+    const fact = catalog.part(lot.part)
+    if (!fact || depth > MAX_DEPTH || (word !== undefined && fact.kind !== 'moved')) return [lot]
+    const [only, ...others] = fact.content
+    if (only && isOtherName(fact)) return follow(renamed(lot, fact, only), depth + 1)
+    if (only && (others.length > 0 || only.quantity > 1) && isToSplit(fact)) return takeApart(lot, fact, depth)
+    return [withoutPose(lot)]
+  }
+
+  function renamed(lot: Lot, { id, kind }: PartFact, { part, color }: Component): Lot {
+    const words =
+      kind === 'moved' ? `${id} moved to ${part}` : `${id} is ${part}${color === 16 ? '' : ` in color ${color}`}`
+    note('part.renamed', kind === 'moved' ? `${id} is now ${part}` : words, lot)
+    const result: Lot = { ...lot, part, color: color === 16 ? lot.color : color, via: [...(lot.via ?? []), words] }
+    if (kind === 'moved') result.written ??= id
+    return result
+  }
+
+  function takeApart(lot: Lot, { id, content }: PartFact, depth: number): Lot[] {
+    const list = content.map(({ part, quantity }) => (quantity === 1 ? part : `${quantity}x ${part}`)).join(' + ')
+    const words = `${id} taken apart: ${list}`
+    note('part.assembly', words, lot)
+    return content.flatMap(({ part, color, quantity }) => {
+      const piece: Lot = { ...lot, part, color: color === 16 ? lot.color : color, quantity: lot.quantity * quantity }
+      delete piece.written
+      const places = lot.places?.map((place) => ({ ...place, quantity: place.quantity * quantity }))
+      return follow({ ...piece, ...(places && { places }), via: [...(lot.via ?? []), words] }, depth + 1)
+    })
+  }
+
+  function isToSplit(fact: PartFact): boolean {
+    if (assemblies === 'keep') return false
+    if (assemblies === 'split') return true
+    return fact.numbers.bricklink === undefined && fact.content.every((component) => isSold(component, 0))
+  }
+
+  /** Taking an assembly apart helps only when all its parts can be had. */
+  function isSold({ part }: Component, depth: number): boolean {
+    const fact = catalog.part(part)
+    if (!fact || depth > MAX_DEPTH) return false
+    if (fact.numbers.bricklink !== undefined || fact.kind === 'sticker') return true
+    return fact.content.length > 0 && fact.content.every((component) => isSold(component, depth + 1))
+  }
+
+  function withoutPose(lot: Lot): Lot {
+    const base = lot.part.replace(/-f\d+$/, '')
+    if (base === lot.part) return lot
+    return { ...lot, part: base, via: [...(lot.via ?? []), `${lot.part} is ${base} in a pose`] }
+  }
+
+  function note(code: string, message: string, { part, places }: Lot): void {
+    const place = places?.[0]
+    if (!notes.has(message))
+      notes.set(message, { level: 'note', code, ...(place && { file: place.file, line: place.line }), part, message })
+  }
+}
+
+/** Adds up lots of one part and color; not those that an older number leads elsewhere in the shops. */
+export function mergeLots(lots: Iterable<Lot>, catalog: Catalog): Lot[] {
+  const merged = new Map<string, Lot>()
+  for (const lot of lots) {
+    const shop = lot.written === undefined ? '' : (catalog.part(lot.written)?.numbers.bricklink ?? '')
+    const other = shop === catalog.part(lot.part)?.numbers.bricklink ? '' : shop
+    const key = `${lot.color} ${lot.part} ${other}`
+    const known = merged.get(key)
+    merged.set(key, known ? together(known, lot) : lot)
+  }
+  return [...merged.values()]
+}
+
+function isOtherName({ kind, content, obsolete, numbers }: PartFact): boolean {
+  if (kind === 'moved' || kind === 'alias') return true
+  const single = content.length === 1 && content[0]?.quantity === 1
+  return single && (kind === 'physical' || (obsolete === true && numbers.bricklink === undefined))
+}
+
+function together(a: Lot, b: Lot): Lot {
+  const lot: Lot = { ...a, quantity: a.quantity + b.quantity }
+  if (a.places || b.places) lot.places = [...(a.places ?? []), ...(b.places ?? [])]
+  if (a.via || b.via) lot.via = [...new Set([...(a.via ?? []), ...(b.via ?? [])])]
+  if (a.written !== b.written) delete lot.written
+  return lot
+}

@@ -1,0 +1,31 @@
+/**
+ * The user's word, from `brick.toml` beside the model. It is final: these rules come before all that we know.
+ * Keys and part numbers are lower case without `.dat`; values carry a system: `bl:2555`, `rb:6141`, `ld:3005`,
+ * or are `skip`.
+ */
+export interface Decisions {
+  /** The file they came from, as the user would name it. */
+  file: string
+  map: Map<string, string>
+  /** From a color (`ld:10026`) to a color (`bl:11`). */
+  color: Map<string, string>
+  /** The color for what the model leaves open, as the user wrote it: a name or `ld:4`. */
+  mainColor?: string
+  ignore: { models: string[]; parts: string[] }
+  defaults: { condition?: 'new' | 'used' | 'any'; country?: string; currency?: string; since?: number }
+  /** Each rule that has applied, as `[map] 12825` or `[ignore] stand.ldr`; those that never do are reported. */
+  fired: Set<string>
+  /** The line of each rule in the file, under the same names as in `fired`, where it is known. */
+  lines?: Map<string, number>
+}
+
+export function noDecisions(): Decisions {
+  return {
+    file: 'brick.toml',
+    map: new Map(),
+    color: new Map(),
+    ignore: { models: [], parts: [] },
+    defaults: {},
+    fired: new Set(),
+  }
+}

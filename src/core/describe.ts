@@ -1,0 +1,165 @@
+import type { PartFact } from './catalog.js'
+import type { Decisions } from './decisions.js'
+import type { Facts } from './facts.js'
+import type { Inventory, Lot } from './inventory.js'
+import type { Row, Status } from './listing.js'
+import type { Problem } from './problem.js'
+import type { Resolution } from './resolution.js'
+import { directColor, MAIN_COLOR, resolveColor } from './resolve-color.js'
+import { resolveLot } from './translate.js'
+
+/** What the reader of a model knows of it, and what the caller wants to know. */
+export interface DescribeOptions {
+  /** Look up LEGO's element numbers, which costs reading another table. Without it `elements` is empty. */
+  elements?: true
+  /** Parts that no catalog has: drawn by the author, not found, flexible. */
+  statuses?: ReadonlyMap<string, Status>
+  /** What the model itself calls such parts. */
+  titles?: ReadonlyMap<string, string>
+  /** Colors that the model defines. */
+  colors?: ReadonlyMap<number, { name: string; rgb: string }>
+}
+
+/** All that is known of the lots of a model, in every id system, in the order of the lots. */
+export function describe(
+  { lots }: Inventory<'ldraw'>,
+  facts: Facts,
+  decisions?: Decisions,
+  options: DescribeOptions = {},
+): { rows: Row[]; problems: Problem[] } {
+  const rows: Row[] = []
+  const numbers = new Map<string, Numbers>()
+  const problems = new Map<string, Problem>()
+  for (const lot of lots) {
+    const row = describeLot(lot, numbersOf(lot), facts, options)
+    rows.push(row)
+    for (const problem of [partProblem(lot, row), colorProblem(lot, row)])
+      if (problem && !problems.has(problem.message)) problems.set(problem.message, problem)
+  }
+  return { rows, problems: [...problems.values()] }
+
+  /** Lots of one part in several colors have the same numbers. */
+  function numbersOf(lot: Lot): Numbers {
+    const key = `${lot.part}\t${lot.written ?? ''}`
+    const known = numbers.get(key) ?? {
+      bricklink: resolveLot(lot, 'bricklink', facts, decisions),
+      rebrickable: resolveLot(lot, 'rebrickable', facts, decisions),
+      owl: facts.part(lot.part)?.numbers.brickowl,
+    }
+    numbers.set(key, known)
+    return known
+  }
+}
+
+interface Numbers {
+  bricklink: Resolution
+  rebrickable: Resolution
+  owl: string | undefined
+}
+
+function describeLot(lot: Lot, numbers: Numbers, facts: Facts, options: DescribeOptions): Row {
+  const fact = facts.part(lot.part)
+  const status = options.statuses?.get(lot.part) ?? (fact ? 'ok' : 'unknown')
+  const bricklink = trusted(numbers.bricklink, status)
+  const rebrickable = trusted(numbers.rebrickable, status)
+  const part: Row['part'] = { ldraw: lot.part }
+  if (bricklink.number !== undefined) part.bricklink = bricklink.number
+  if (rebrickable.number !== undefined) part.rebrickable = rebrickable.number
+  if (numbers.owl !== undefined) part.brickowl = numbers.owl
+  return {
+    quantity: lot.quantity,
+    part,
+    shown: lot.written ?? lot.part,
+    colorCode: lot.color,
+    ...colorOf(lot.color, facts, options),
+    name: nameOf(lot, fact, facts) || (options.titles?.get(lot.part) ?? ''),
+    category: fact?.category ?? '',
+    elements: options.elements ? elementsOf(part.rebrickable, lot.color, facts) : [],
+    confidence: bricklink.confidence,
+    status,
+    places: lot.places ?? [],
+    via: lot.via ?? [],
+    ...wishes(lot),
+  }
+}
+
+/** Of what the author drew, the name says little: `15.dat` in a model need not be part 15. */
+function trusted(found: Resolution, status: Status): Resolution {
+  const named = status === 'ok' || status === 'unknown' || found.confidence === 'user'
+  const surely = status === 'custom' && found.confidence === 'alias'
+  if (named || surely) return found
+  return { confidence: 'unknown', rule: 'unknown', steps: [], alternates: [] }
+}
+
+/** What the list itself says of a lot. */
+function wishes({ itemType, condition, maxPrice, have, remarks }: Lot): Partial<Row> {
+  const said: Partial<Row> = {}
+  if (itemType !== undefined) said.itemType = itemType
+  if (condition !== undefined) said.condition = condition
+  if (maxPrice !== undefined) said.maxPrice = maxPrice
+  if (have !== undefined) said.have = have
+  if (remarks !== undefined) said.remarks = remarks
+  return said
+}
+
+/** The title in the library; parts that came after it are called as the number that they resolve to. */
+function nameOf({ written }: Lot, fact: PartFact | undefined, facts: Facts): string {
+  if (fact && fact.title !== '') return fact.title
+  return (written === undefined ? undefined : facts.part(written)?.title) ?? ''
+}
+
+function colorOf(code: number, facts: Facts, { colors }: DescribeOptions): Pick<Row, 'color' | 'rgb' | 'colorName'> {
+  const color = facts.color('ldraw', code)
+  if (code === MAIN_COLOR) return { color: undefined, rgb: undefined, colorName: '(main color)' }
+  if (color) return { color, rgb: color.rgb || undefined, colorName: color.name }
+  const local = colors?.get(code)
+  if (local) return { color: undefined, rgb: local.rgb, colorName: local.name.replaceAll('_', ' ') }
+  const direct = directColor(code)
+  return { color: undefined, rgb: direct?.rgb, colorName: direct?.rgb ?? `color ${code}` }
+}
+
+/** Rebrickable splits some colors that LDraw and BrickLink have as one; both halves are looked at. */
+function elementsOf(part: string | undefined, code: number, facts: Facts): string[] {
+  const color = resolveColor(code, 'rebrickable', facts).number
+  if (part === undefined || color === undefined) return []
+  const own = facts.elements(part, color)
+  const twin = SPLIT.find((pair) => pair.includes(color))?.find((other) => other !== color)
+  return own.length > 0 || twin === undefined ? own : facts.elements(part, twin)
+}
+
+/** Rebrickable's Pearl Dark Gray and Pearl Titanium are one color on BrickLink. */
+const SPLIT = [[148, 1103]]
+
+function partProblem(lot: Lot, { status }: Row): Problem | undefined {
+  if (status !== 'unknown') return undefined
+  const id = lot.written ?? lot.part
+  const message = `${id} is in no catalog that we have`
+  const fix = `try: brick id ${id} --similar, or add to brick.toml: [map] "${id}" = "bl:..."`
+  return { ...at(lot), level: 'warning', code: 'part.unknown', message, fix }
+}
+
+function colorProblem(lot: Lot, { color, colorCode, colorName, rgb }: Row): Problem | undefined {
+  if (colorCode === MAIN_COLOR) {
+    const message = 'some parts have no color of their own (color 16 at the top of the model)'
+    return { ...at(lot), level: 'note', code: 'color.main', message, fix: 'choose one: --main-color NAME' }
+  }
+  if (color?.kind === 'not-a-color') {
+    const message = `${colorName} (LDraw ${colorCode}) is no color of pieces`
+    return {
+      ...at(lot),
+      level: 'warning',
+      code: 'color.unmapped',
+      message,
+      fix: `add to brick.toml: [color] "ld:${colorCode}" = "..."`,
+    }
+  }
+  if (color || rgb !== undefined) return undefined
+  const fix = `add to brick.toml: [color] "ld:${colorCode}" = "ld:..."`
+  return { ...at(lot), level: 'warning', code: 'color.unmapped', message: `nobody knows ${colorName}`, fix }
+}
+
+function at({ part, color, quantity, places }: Lot): Pick<Problem, 'file' | 'line' | 'part' | 'color' | 'quantity'> {
+  const first = places?.[0]
+  const what = { part, color: String(color), quantity }
+  return first ? { file: first.file, line: first.line, ...what } : what
+}

@@ -1,0 +1,37 @@
+import { openTable } from './table.js'
+
+/** A LEGO element number: a part in a color, in Rebrickable's numbers. */
+export interface ElementFact {
+  element: string
+  part: string
+  color: number
+  /** The other elements of the same part and color, newest first. */
+  siblings: string[]
+}
+
+export interface ElementFacts {
+  of(part: string, color: number): string[]
+  element(number: string): ElementFact | undefined
+}
+
+/** Reads `elements.tsv`: a row for each part, in it `color:element element` for each color. */
+export function openElements(bytes: Uint8Array): ElementFacts {
+  const table = openTable(bytes)
+  return { of, element }
+
+  function of(part: string, color: number): string[] {
+    const field = table.row(part)?.find((text, i) => i > 0 && text.startsWith(`${color}:`))
+    return field === undefined ? [] : field.slice(field.indexOf(':') + 1).split(' ')
+  }
+
+  function element(number: string): ElementFact | undefined {
+    if (!/^\d{3,9}$/.test(number)) return undefined
+    const text = table.text()
+    const at = new RegExp(`[: ]${number}(?=[ \\t\\n])`).exec(text)?.index
+    if (at === undefined) return undefined
+    const start = text.lastIndexOf('\n', at) + 1
+    const part = text.slice(start, text.indexOf('\t', start))
+    const color = Number(text.slice(text.lastIndexOf('\t', at) + 1, text.lastIndexOf(':', at)))
+    return { element: number, part, color, siblings: of(part, color).filter((other) => other !== number) }
+  }
+}

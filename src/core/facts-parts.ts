@@ -1,0 +1,205 @@
+import type { Component, Confidence, PartFact, PartKind } from './catalog.js'
+import { lazy } from './lazy.js'
+import { openTable } from './table.js'
+
+export type PartNumbers = PartFact['numbers']
+
+export interface PartFacts {
+  part(id: string): PartFact | undefined
+  ids(): readonly string[]
+  byNumber(system: keyof PartNumbers, number: string): PartFact[]
+  numbers(system: keyof PartNumbers): Iterable<string>
+  search(distance: (title: string) => number | undefined, limit: number): PartFact[]
+}
+
+/** Each read when it is first needed. */
+export interface PartFiles {
+  parts(): Uint8Array
+  categories(): Uint8Array
+  geometry(): Uint8Array
+}
+
+export function openParts(files: PartFiles): PartFacts {
+  const table = lazy(() => openTable(files.parts()))
+  const geometry = lazy(() => openTable(files.geometry()))
+  const categories = lazy(() => readCategories(files.categories()))
+  const known = new Map<string, PartFact | undefined>()
+  const ids = lazy(
+    () =>
+      table()
+        .text()
+        .match(/^[^\t\n]+/gm) ?? [],
+  )
+  const reverse = lazy(() => indexNumbers(table().text()))
+
+  return { part, ids, byNumber, numbers: (system) => reverse()[system].keys(), search }
+
+  function part(id: string): PartFact | undefined {
+    if (known.has(id)) return known.get(id)
+    const row = table().row(id)
+    const fact = row ? withTitle(readPart(row, categories())) : (posed(id) ?? shape(id))
+    known.set(id, fact)
+    return fact
+  }
+
+  /** A moved file has no title of its own worth reading: it is called as what it moved to. */
+  function withTitle(fact: PartFact): PartFact {
+    let last = fact
+    for (let i = 0; i < MAX_MOVES && last.kind === 'moved'; i++) {
+      const row = table().row(last.content[0]?.part ?? '')
+      if (!row) break
+      last = readPart(row, categories())
+    }
+    return last === fact ? fact : { ...fact, title: last.title, category: last.category }
+  }
+
+  /** What bends or turns has a file for each pose, and not always one without. */
+  function posed(id: string): PartFact | undefined {
+    const row = table().row(`${id}-f1`)
+    return row && { ...readPart(row, categories()), id }
+  }
+
+  function shape(id: string): PartFact | undefined {
+    if (geometry().row(id) === undefined) return undefined
+    const kind = id.startsWith('s/') ? 'subpart' : 'primitive'
+    return { id, kind, title: '', category: '', content: [], numbers: {}, confidence: 'unknown' }
+  }
+
+  function search(distance: (title: string) => number | undefined, limit: number): PartFact[] {
+    const near = matches(table().text(), distance).slice(0, limit)
+    return near.map(({ id }) => part(id)).filter((fact) => fact !== undefined)
+  }
+
+  function byNumber(system: keyof PartNumbers, number: string): PartFact[] {
+    const found = reverse()[system].get(number.toLowerCase()) ?? []
+    return found
+      .map((id) => part(id))
+      .filter((fact) => fact !== undefined)
+      .sort((a, b) => rank(a, number) - rank(b, number))
+  }
+}
+
+/** Files move again, but not often. */
+const MAX_MOVES = 4
+
+const KINDS: Record<string, PartKind> = {
+  p: 'part',
+  s: 'shortcut',
+  m: 'moved',
+  a: 'alias',
+  c: 'physical',
+  k: 'sticker',
+  h: 'helper',
+  t: 'third-party',
+}
+
+const LEVELS: Record<string, Confidence> = {
+  e: 'exact',
+  r: 'renamed',
+  n: 'same-number',
+  g: 'mould-generic',
+  a: 'alias',
+  f: 'flex-form',
+  l: 'element',
+  u: 'exact-unverified',
+  b: 'exact-ambiguous',
+  v: 'mould-variant',
+  k: 'sticker',
+  d: 'sticker-dropped',
+  p: 'print-dropped',
+}
+
+/** The columns of a row of `parts.tsv`; `=` stands for the id. */
+function readPart(row: string[], categories: Map<string, string>): PartFact {
+  const [id = '', flags = '', bricklink = '', rebrickable = '', category = '', title = '', content = '', hints = ''] =
+    row
+  const fact: PartFact = {
+    id,
+    kind: KINDS[flags.charAt(0)] ?? 'part',
+    title,
+    category: categories.get(category) ?? '',
+    content: content === '' ? [] : content.split(' ').map(readComponent),
+    numbers: {},
+    confidence: LEVELS[flags.charAt(1)] ?? 'unknown',
+  }
+  if (flags.charAt(2) === 'o') fact.obsolete = true
+  if (bricklink !== '') fact.numbers.bricklink = bricklink === '=' ? id : bricklink
+  if (rebrickable !== '') fact.numbers.rebrickable = rebrickable === '=' ? id : rebrickable
+  if (hints !== '') for (const hint of hints.split(' ')) addHint(fact, hint)
+  return fact
+}
+
+/** `part:color*quantity`, of which only the part must be there. */
+function readComponent(text: string): Component {
+  const [, part = '', color = '16', quantity = '1'] = /^([^:*]*)(?::(-?\d+))?(?:\*(\d+))?$/.exec(text) ?? []
+  return { part, color: Number(color), quantity: Number(quantity) }
+}
+
+function addHint(fact: PartFact, hint: string): void {
+  const cut = hint.indexOf('=')
+  const value = hint.slice(cut + 1)
+  switch (hint.slice(0, cut)) {
+    case 'bo':
+      fact.numbers.brickowl = value
+      break
+    case 'by':
+      fact.source = value
+      break
+    case 'in':
+      fact.partOf = value
+      break
+    case 'or':
+      fact.rivals = [...(fact.rivals ?? []), value]
+      break
+    case 'set':
+      fact.sets = [...(fact.sets ?? []), value]
+  }
+}
+
+function readCategories(bytes: Uint8Array): Map<string, string> {
+  const lines = new TextDecoder().decode(bytes).trimEnd().split('\n')
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf('\t')), line.slice(line.indexOf('\t') + 1)]))
+}
+
+/** Ids and how near their titles are. Obsolete and helper files come last. */
+function matches(text: string, distance: (title: string) => number | undefined): { id: string; distance: number }[] {
+  const found: { id: string; distance: number }[] = []
+  for (const line of text.split('\n')) {
+    const [id = '', flags = '', , , , title = ''] = line.split('\t', 6)
+    const near = title === '' ? undefined : distance(title)
+    if (near !== undefined) found.push({ id, distance: near + (/^[ps][^.]?$/.test(flags) ? 0 : 50) })
+  }
+  return found.sort((a, b) => a.distance - b.distance || a.id.length - b.id.length || (a.id < b.id ? -1 : 1))
+}
+
+/** LDraw ids by the numbers that other systems give them. */
+function indexNumbers(text: string): Record<keyof PartNumbers, Map<string, string[]>> {
+  const index = {
+    bricklink: new Map<string, string[]>(),
+    rebrickable: new Map<string, string[]>(),
+    brickowl: new Map<string, string[]>(),
+  }
+  for (const line of text.split('\n')) {
+    const [id = '', , bricklink = '', rebrickable = ''] = line.split('\t', 4)
+    add(index.bricklink, bricklink === '=' ? id : bricklink, id)
+    add(index.rebrickable, rebrickable === '=' ? id : rebrickable, id)
+    const owl = line.lastIndexOf('bo=')
+    if (owl > 0) add(index.brickowl, line.slice(owl + 3).split(' ', 1)[0] ?? '', id)
+  }
+  return index
+}
+
+function add(index: Map<string, string[]>, number: string, id: string): void {
+  if (number === '') return
+  const key = number.toLowerCase()
+  const ids = index.get(key)
+  if (ids) ids.push(id)
+  else index.set(key, [id])
+}
+
+/** Real parts before other names for them, current ones before obsolete ones, the same number first. */
+function rank(fact: PartFact, number: string): number {
+  const kind = ['part', 'shortcut', 'sticker', 'helper', 'physical', 'alias', 'moved'].indexOf(fact.kind)
+  const doubtful = fact.confidence === 'exact' || fact.confidence === 'renamed' ? 0 : 100
+  return kind * 1000 + doubtful + (fact.obsolete ? 500 : 0) + (fact.id === number ? 0 : 10) + fact.id.length
+}

@@ -1,0 +1,134 @@
+import type { Assemblies } from './canonical.js'
+import type { Catalog, Component } from './catalog.js'
+import type { Facts } from './facts.js'
+import type { Lot, Place } from './inventory.js'
+import type { Problem } from './problem.js'
+
+/** An assembly that shops sell whole, and what it is made of. */
+export interface Recipe {
+  part: string
+  content: Component[]
+}
+
+/** What to join under a policy: nothing; legs, which shops sell whole; or all assemblies that have a number. */
+export function assemblyRecipes(assemblies: Assemblies, facts: Facts): Recipe[] {
+  if (assemblies === 'keep' || assemblies === 'split') return []
+  const ids = assemblies === 'auto' ? LEGS : facts.ids()
+  const recipes: Recipe[] = []
+  for (const id of ids) {
+    const fact = facts.part(id)
+    if (fact?.kind !== 'shortcut' || fact.content.length < 2 || /-f(?!1$)\d+$/.test(id)) continue
+    if (fact.numbers.bricklink === undefined || fact.content.some(({ part }) => isSticker(part, facts))) continue
+    recipes.push({ part: id.replace(/-f1$/, ''), content: fact.content })
+  }
+  return recipes.sort((a, b) => b.content.length - a.content.length)
+}
+
+/** Hips with two legs, in the two forms that LDraw has; BrickLink's 970c00. */
+const LEGS = ['3815c01', '73200b-f1']
+
+function isSticker(part: string, facts: Facts): boolean {
+  return facts.part(part)?.kind === 'sticker'
+}
+
+export interface Joined {
+  lots: Lot[]
+  /** Pieces that went: five loose parts that become one item are four. */
+  joined: number
+  problems: Problem[]
+}
+
+/**
+ * Joins loose parts into assemblies, as many as there are all parts for, in the order of the recipes. Parts that
+ * shops number alike may stand for each other. Color 16 in a recipe is the color of the assembly; parts of other
+ * colors in the recipe must have just these.
+ */
+export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: Catalog): Joined {
+  const stock = lots.map((lot) => ({ ...lot, places: [...(lot.places ?? [])] }))
+  const shelf = new Map<string, typeof stock>()
+  for (const lot of stock) {
+    const key = nameOf(lot.part)
+    shelf.set(key, [...(shelf.get(key) ?? []), lot])
+  }
+  const made = new Map<string, Lot>()
+  const problems: Problem[] = []
+  let joined = 0
+  for (const recipe of recipes) {
+    const [main] = recipe.content.filter(({ color }) => color === 16)
+    const colors = main ? new Set(find(main.part).map(({ color }) => color)) : []
+    for (const color of colors) make(recipe, color)
+  }
+  return { lots: [...stock.filter(({ quantity }) => quantity > 0), ...made.values()], joined, problems }
+
+  function make({ part, content }: Recipe, color: number): void {
+    const picks = content.map((component) => {
+      const wanted = component.color === 16 ? color : component.color
+      return { lots: find(component.part).filter((lot) => lot.color === wanted), each: component.quantity }
+    })
+    const count = Math.min(...picks.map(({ lots: found, each }) => Math.floor(total(found) / each)))
+    if (count === 0) return
+    const [first = []] = picks.map(({ lots: found, each }) => take(found, count * each))
+    // An assembly is where its first part was; of a part that it has twice, where the first half was.
+    const places = takePlaces(first, count)
+    const list = content.map((component) => component.part).join(' + ')
+    const key = `${part} ${color}`
+    const known = made.get(key)
+    made.set(key, {
+      part,
+      color,
+      quantity: count + (known?.quantity ?? 0),
+      places: [...(known?.places ?? []), ...places],
+      via: [`joined from ${list}`],
+    })
+    joined += content.reduce((sum, { quantity }) => sum + quantity * count, -count)
+    const place = places[0]
+    const message = `${list} joined into ${part}, as shops sell it`
+    problems.push({
+      level: 'note',
+      code: 'part.assembly',
+      ...(place && { file: place.file, line: place.line }),
+      part,
+      quantity: count,
+      message,
+    })
+  }
+
+  function find(part: string): typeof stock {
+    return (shelf.get(nameOf(part)) ?? []).filter(({ quantity }) => quantity > 0)
+  }
+
+  function nameOf(part: string): string {
+    return catalog.part(part)?.numbers.bricklink ?? part
+  }
+}
+
+function total(lots: { quantity: number }[]): number {
+  return lots.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+/** Takes pieces out of lots, and returns where they came from. */
+function take(lots: { quantity: number; places: Place[] }[], count: number): Place[] {
+  const taken: Place[] = []
+  let left = count
+  for (const lot of lots) {
+    const here = Math.min(left, lot.quantity)
+    lot.quantity -= here
+    left -= here
+    taken.push(...takePlaces(lot.places, here))
+  }
+  return taken
+}
+
+function takePlaces(places: Place[], count: number): Place[] {
+  const taken: Place[] = []
+  let left = count
+  while (left > 0) {
+    const place = places.shift()
+    if (!place) break
+    const here = Math.min(left, place.quantity)
+    taken.push({ ...place, quantity: here })
+    left -= here
+    if (here < place.quantity) places.unshift({ ...place, quantity: place.quantity - here })
+  }
+  return taken
+}

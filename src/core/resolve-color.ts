@@ -1,0 +1,115 @@
+import type { ColorFact, Confidence } from './catalog.js'
+import type { Decisions } from './decisions.js'
+import type { Facts } from './facts.js'
+import { nearestColor } from './near-color.js'
+import type { Target } from './resolution.js'
+
+/** What a color is elsewhere. */
+export interface ColorResolution {
+  /** Absent when there is no such color there, or none was chosen. */
+  number?: number
+  confidence: Confidence
+  /** `main`: not chosen; `merged`: rubber or fabric, sold as the plain color; `direct`: mixed by the author. */
+  rule: 'user' | 'exact' | 'merged' | 'main' | 'direct' | 'not-a-color' | 'none' | 'unknown'
+  steps: string[]
+  /** The nearest color that has a number there. Advice, never an answer. */
+  suggestion?: ColorFact
+}
+
+/** The color of the referring line; at the top of a model, none was chosen. */
+export const MAIN_COLOR = 16
+
+/** What an LDraw color is called in another system. Nothing is guessed: a color that is not there has no number. */
+export function resolveColor(code: number, to: Target, facts: Facts, decisions?: Decisions): ColorResolution {
+  const word = decisions?.color.get(`ld:${code}`)
+  if (decisions && word !== undefined) {
+    decisions.fired.add(`[color] ld:${code}`)
+    const number = numberIn(word, to, facts)
+    if (number !== undefined)
+      return { number, confidence: 'user', rule: 'user', steps: [`${decisions.file} says ld:${code} is ${word}`] }
+  }
+  if (code === MAIN_COLOR) return none('main', 'color 16 takes the color of whatever uses it, and nothing does')
+  const fact = facts.color('ldraw', code)
+  if (!fact) return unknown(code, to, facts)
+  const number = fact[to]
+  if (fact.kind === 'not-a-color') return none('not-a-color', `${fact.ldrawName} is no color of pieces`)
+  if (number === undefined) return { ...none('none', `${fact.name} has no number there`), ...suggest(fact, to, facts) }
+  if (fact.kind === 'own' || fact.kind === 'modulex') return { number, confidence: 'exact', rule: 'exact', steps: [] }
+  return {
+    number,
+    confidence: 'alias',
+    rule: 'merged',
+    steps: [`${fact.ldrawName} is the plain color in another stuff`],
+  }
+}
+
+/** The value of an LDraw direct color, `0x2RRGGBB` opaque or `0x3RRGGBB` transparent. */
+export function directColor(code: number): { rgb: string; alpha: number } | undefined {
+  if (!Number.isInteger(code) || code < 0x2000000) return undefined
+  const rgb = `#${(code % 0x1000000).toString(16).padStart(6, '0').toUpperCase()}`
+  return { rgb, alpha: code < 0x3000000 ? 255 : 128 }
+}
+
+/** A color as people write it: `bl:11`, `ld:4`, `4` (LDraw), or a name in any system. */
+export function findColor(text: string, facts: Facts): ColorFact | undefined {
+  const [, prefix = 'ld', number] = /^(?:(ld|bl|rb|bo|lego):)?(\d+)$/i.exec(text.trim()) ?? []
+  if (number !== undefined) return facts.color(SYSTEMS[prefix.toLowerCase()] ?? 'ldraw', Number(number))
+  const wanted = plain(text.replace(/^(ld|bl|rb|bo|lego):/i, ''))
+  const named = (color: ColorFact) => namesOf(color).some((name) => plain(name) === wanted)
+  return facts.colors().find((color) => plain(color.name) === wanted) ?? facts.colors().find(named)
+}
+
+/** All names of a color, BrickLink's first. */
+export function namesOf(color: ColorFact): string[] {
+  const { name, bricklinkName, ldrawName, legoName, rebrickableName, brickowlName } = color
+  const base = color.kind === 'own' || color.kind === 'modulex' ? [bricklinkName, rebrickableName, brickowlName] : []
+  return [name, ldrawName, legoName, ...base].filter((text): text is string => text !== undefined && text !== '')
+}
+
+/** Spelling that does not matter: case, blanks, `-` and `_`, gray and grey. */
+export function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '')
+    .replaceAll('grey', 'gray')
+}
+
+const SYSTEMS: Record<string, 'ldraw' | Target | 'lego'> = {
+  ld: 'ldraw',
+  bl: 'bricklink',
+  rb: 'rebrickable',
+  bo: 'brickowl',
+  lego: 'lego',
+}
+
+/** The user's `bl:11` in the system that is asked for. */
+function numberIn(word: string, to: Target, facts: Facts): number | undefined {
+  const [prefix = '', number = ''] = word.split(':', 2)
+  if (SYSTEMS[prefix] === to && /^\d+$/.test(number)) return Number(number)
+  return findColor(word, facts)?.[to]
+}
+
+function none(rule: ColorResolution['rule'], step: string): ColorResolution {
+  return { confidence: 'unknown', rule, steps: [step] }
+}
+
+function unknown(code: number, to: Target, facts: Facts): ColorResolution {
+  const direct = directColor(code)
+  if (!direct) return none('unknown', `nobody knows color ${code}`)
+  const near = nearestColor(
+    direct.rgb,
+    direct.alpha,
+    facts.colors().filter((color) => color[to] !== undefined),
+  )
+  const answer = none('direct', `${direct.rgb} was mixed by the author of the model`)
+  return near ? { ...answer, suggestion: near } : answer
+}
+
+/** What older tables give for it, else what looks most like it. */
+function suggest(fact: ColorFact, to: Target, facts: Facts): { suggestion?: ColorFact } {
+  const [alternate] = to === 'bricklink' ? (fact.bricklinkAlternates ?? []) : []
+  const named = alternate === undefined ? undefined : facts.color(to, alternate)
+  const there = facts.colors().filter((color) => color[to] !== undefined)
+  const near = named ?? nearestColor(fact.rgb, fact.alpha, there)
+  return near ? { suggestion: near } : {}
+}

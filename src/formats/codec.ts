@@ -1,0 +1,87 @@
+import type { ColorFact, PartFact } from '../core/catalog.js'
+import type { Decisions } from '../core/decisions.js'
+import type { Facts } from '../core/facts.js'
+import type { IdSystem, Inventory } from '../core/inventory.js'
+import type { Ledger } from '../core/ledger.js'
+import type { Status } from '../core/listing.js'
+import type { Parsed } from '../core/problem.js'
+
+/**
+ * A file format: reads, writes, or both. One file in this folder, one line in `index.ts`, one sample in
+ * `fixtures/formats/`. Codecs open nothing: bytes in, bytes out.
+ */
+export interface Codec<S extends IdSystem = IdSystem> {
+  /** What the user types: `--from`, `--to`, `brick export <id>`. */
+  id: string
+  /** Other names people type. */
+  aliases?: string[]
+  title: string
+  extensions: string[]
+  /** What to do with a written file, in one sentence. */
+  next?: string
+  /** Whose numbers are in the file. */
+  system: S
+  /** Whether the first kilobyte looks like this format. Exactly one format claims each sample. */
+  sniff(head: string): boolean
+  read?(bytes: Uint8Array, file: string, surroundings: Surroundings): Reading<S> | Promise<Reading<S>>
+  /** Never drops a lot. A list that one file cannot hold comes as several, in order. */
+  write?(inventory: Inventory<S>, options: WriteOptions): string[]
+}
+
+/** What a reader may ask of the world, and the user's wishes about counting. */
+export interface Surroundings {
+  catalog: Facts
+  decisions: Decisions
+  /** What tells the file from all others, as `sibling` gives it. */
+  path: string
+  /** A file beside the one at `path`, by its name there; undefined where there is none, or where it is out of bounds. */
+  sibling(name: string, path: string): NamedBytes | undefined
+  /** Files of the user's LDraw library, by name (lower case, `/`); absent without a library. */
+  library?(names: string[]): Promise<Map<string, LibraryFile>>
+  options: ReadOptions
+}
+
+export interface NamedBytes {
+  /** As the user would name it. */
+  file: string
+  /** What tells it from all other files. */
+  path: string
+  bytes: Uint8Array
+}
+
+export interface LibraryFile extends NamedBytes {
+  folder: 'parts' | 'p' | 'models'
+}
+
+/** How to count. */
+export interface ReadOptions {
+  /** Numbers and colors as in the file: no meta is obeyed, nothing is mended or left out. */
+  asWritten?: boolean
+  ignoreLpub?: boolean
+  countGhosts?: boolean
+  skipHidden?: boolean
+  /** Count places of different steps apart. */
+  steps?: boolean
+  /** The LDraw color for what is left open at the top. */
+  mainColor?: number
+  /** Names of submodels and parts to leave out. */
+  skip?: string[]
+  /** The submodel to count, instead of the first. */
+  model?: string
+  /** Count every submodel that no other uses. */
+  all?: boolean
+}
+
+export interface Reading<S extends IdSystem = IdSystem> extends Parsed<Inventory<S>> {
+  ledger: Ledger
+  /** What the file itself, or the user's library, says of parts and colors. */
+  facts?: PartFact[]
+  colors?: ColorFact[]
+  /** How parts stand that are not simply known, by part. */
+  statuses?: Map<string, Status>
+}
+
+export interface WriteOptions {
+  /** At most so many lots in one file. */
+  maxLots?: number
+}

@@ -1,0 +1,48 @@
+import { SEVERAL_COLORS } from '../core/fold.js'
+import type { Row } from '../core/listing.js'
+import { csvText, type Cell } from './csv-text.js'
+import type { View } from './view.js'
+
+/** A table for spreadsheets: one id system in each column, as its header says. UTF-8, commas, one lot on a line. */
+export const csv: View = {
+  id: 'csv',
+  title: 'CSV for spreadsheets',
+  extensions: ['.csv'],
+
+  write({ rows }, { groups = [], by = 'group' } = {}) {
+    const names = COLUMNS.map(([name]) => name)
+    if (groups.length === 0) return csvText([names, ...rows.map(cellsOf)])
+    const grouped = groups.flatMap((group) => group.rows.map((row) => [group.title, ...cellsOf(row)]))
+    return csvText([[by, ...names], ...grouped])
+  },
+}
+
+function cellsOf(row: Row): Cell[] {
+  return COLUMNS.map(([, cell]) => cell(row))
+}
+
+const COLUMNS: [name: string, cell: (row: Row) => Cell][] = [
+  ['qty', ({ quantity }) => quantity],
+  ['part_ldraw', ({ part }) => part.ldraw],
+  ['part_bricklink', ({ part }) => part.bricklink],
+  ['part_rebrickable', ({ part }) => part.rebrickable],
+  ['color_name', ({ colorName }) => colorName],
+  ['color_ldraw', ({ color, colorCode }) => color?.ldraw ?? ldrawCode(colorCode)],
+  ['color_bricklink', ({ color }) => color?.bricklink],
+  ['color_rebrickable', ({ color }) => color?.rebrickable],
+  ['color_lego', ({ color }) => color?.lego[0]],
+  ['rgb', ({ rgb }) => rgb],
+  ['name', ({ name }) => name],
+  ['category', ({ category }) => category],
+  ['elements', ({ elements }) => elements.join(' ')],
+  ['condition', ({ condition }) => condition],
+  ['remarks', ({ remarks }) => remarks],
+  ['status', ({ status }) => status],
+  ['where', ({ places }) => places.map(({ file, line }) => `${file}:${line}`).join(' ')],
+]
+
+/** Direct colors as LDraw files write them. */
+function ldrawCode(code: number): Cell {
+  if (code === SEVERAL_COLORS) return undefined
+  return code >= 0x2000000 ? `0x${code.toString(16).toUpperCase().padStart(7, '0')}` : code
+}

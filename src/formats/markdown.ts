@@ -1,0 +1,34 @@
+import type { Row } from '../core/listing.js'
+import { printable } from '../core/printable.js'
+import { totals, totalsInWords } from '../core/totals.js'
+import { remarkOn } from './table.js'
+import type { View } from './view.js'
+
+/** A table for pages that people write. Columns are not aligned, so that a changed lot changes one line. */
+export const markdown: View = {
+  id: 'md',
+  aliases: ['markdown'],
+  title: 'Markdown table',
+  extensions: ['.md'],
+
+  write({ rows }, { groups = [] } = {}) {
+    const sum = `${totalsInWords(totals(rows))}\n`
+    if (groups.length === 0) return `${tableOf(rows)}\n${sum}`
+    const blocks = groups.map(({ title, rows: inGroup }) => {
+      return `### ${escape(title)}\n\n${totalsInWords(totals(inGroup))}\n\n${tableOf(inGroup)}\n`
+    })
+    return `${blocks.join('')}${sum}`
+  },
+}
+
+function tableOf(rows: Row[]): string {
+  const lines = rows.map((row) => {
+    return `| ${row.quantity} | ${escape(row.shown)} | ${escape(row.colorName)} | ${escape(remarkOn(row))} |\n`
+  })
+  return `| Qty | Part | Color | Name |\n| --: | :-- | :-- | :-- |\n${lines.join('')}`
+}
+
+/** Text that means something in Markdown is shown as it is, and cannot break out of its cell. */
+function escape(text: string): string {
+  return printable(text).replace(/[\\|`*_[\]<>&~#]/g, '\\$&')
+}

@@ -1,0 +1,103 @@
+import type { Row } from '../core/listing.js'
+import { NO_PAINT, type Paint } from '../core/paint.js'
+import { printable } from '../core/printable.js'
+import { totals, totalsInWords } from '../core/totals.js'
+import type { View } from './view.js'
+import { cut, displayWidth, pad } from './width.js'
+
+/** The list for people: aligned, with the colors shown where the terminal can. */
+export const table: View = {
+  id: 'table',
+  title: 'table for people',
+  extensions: ['.txt'],
+
+  write({ rows }, { groups = [], columns = Infinity, paint = NO_PAINT } = {}) {
+    const style = { columns, paint, widths: widthsOf(rows, columns) }
+    const header = line(HEADER, style, (text) => paint.heading(text))
+    if (groups.length === 0) return [header, ...rows.map((row) => rowLine(row, style))].map(ended).join('')
+    const blocks = groups.map(({ title, rows: inGroup }) => {
+      const heading = `${printable(title)}: ${totalsInWords(totals(inGroup))}`
+      return ['', paint.heading(heading), ...inGroup.map((row) => rowLine(row, style))]
+    })
+    return [header, ...blocks.flat()].map(ended).join('')
+  },
+}
+
+/** What stands behind the name of a part that is not an ordinary one. */
+export function remarkOn({ status, name }: Pick<Row, 'status' | 'name'>): string {
+  const said = printable(name).trim()
+  const note = NOTES[status]
+  if (said === '') return note === '' ? '(no name: not in the catalog)' : `(${note})`
+  return note === '' ? said : `${said} (${note})`
+}
+
+const NOTES: Record<Row['status'], string> = {
+  ok: '',
+  custom: 'custom part',
+  unknown: 'not in the catalog',
+  missing: 'submodel not found',
+  flexible: 'flexible part',
+  unresolved: 'no number known',
+}
+
+interface Cells {
+  quantity: string
+  part: string
+  color: string
+  name: string
+  /** What goes before the color's name, two columns wide. */
+  swatch: string
+}
+
+interface Style {
+  columns: number
+  paint: Paint
+  widths: { quantity: number; part: number; color: number }
+}
+
+const HEADER: Cells = { quantity: 'Qty', part: 'Part', color: 'Color', name: 'Name', swatch: '  ' }
+
+function rowLine(row: Row, style: Style): string {
+  return line(cellsOf(row, style.paint), style, (text) => (row.status === 'ok' ? text : style.paint.faint(text)))
+}
+
+function cellsOf(row: Row, paint: Paint): Cells {
+  return {
+    quantity: String(row.quantity),
+    part: printable(row.shown),
+    color: printable(row.colorName),
+    name: remarkOn(row),
+    swatch: paint.colorful ? paint.swatch(row.rgb, row.color?.alpha ?? 255) : '',
+  }
+}
+
+/** Numbers and colors always stand in full; a name gets what room is left. */
+function line(cells: Cells, { columns, paint, widths }: Style, finish: (text: string) => string): string {
+  const numbers = `${pad(cells.quantity, widths.quantity, 'left')}  ${pad(cells.part, widths.part)}  `
+  const swatchWidth = paint.colorful ? 3 : 0
+  const color = pad(cells.color, widths.color)
+  const room = columns - displayWidth(numbers) - swatchWidth - displayWidth(color) - 2
+  const name = room < SHORTEST_NAME && displayWidth(cells.name) > room ? '' : cut(cells.name, room)
+  const swatch = paint.colorful ? `${cells.swatch} ` : ''
+  return `${finish(numbers)}${swatch}${finish(`${color}  ${name}`.trimEnd())}`.trimEnd()
+}
+
+/** Less of a name tells nothing. */
+const SHORTEST_NAME = 4
+
+function widthsOf(rows: Row[], columns: number): Style['widths'] {
+  const widths = { quantity: 3, part: 4, color: 5 }
+  for (const row of rows) {
+    widths.quantity = Math.max(widths.quantity, String(row.quantity).length)
+    widths.part = Math.max(widths.part, displayWidth(printable(row.shown)))
+    widths.color = Math.max(widths.color, displayWidth(printable(row.colorName)))
+  }
+  // One long number must not push all names off a narrow terminal: it pushes only those of its own line.
+  if (columns < 60) return { ...widths, part: Math.min(widths.part, 8), color: Math.min(widths.color, 14) }
+  if (columns < 100) return { ...widths, part: Math.min(widths.part, 16), color: Math.min(widths.color, 26) }
+  return { ...widths, part: Math.min(widths.part, 40) }
+}
+
+function ended(text: string): string {
+  return `${text}\n`
+}

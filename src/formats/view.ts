@@ -1,0 +1,28 @@
+import type { Group } from '../core/group.js'
+import type { Listing } from '../core/listing.js'
+import type { Paint } from '../core/paint.js'
+
+/**
+ * A way to show a listing, with all id systems side by side. Where a codec is for other programs, which want the
+ * numbers of one system, a view is for people and scripts.
+ */
+export interface View {
+  /** What the user types: `-f json`. */
+  id: string
+  aliases?: string[]
+  title: string
+  extensions: string[]
+  write(listing: Listing, options?: ViewOptions): string
+}
+
+export interface ViewOptions {
+  /** The rows under headings; without, they come as they stand in the listing. */
+  groups?: Group[]
+  /** What the groups are: the name of the first column where a view has no headings. */
+  by?: string
+  /** How wide the terminal is. Without it, nothing is cut. */
+  columns?: number
+  paint?: Paint
+  /** Which facts the listing was made with. */
+  catalog?: { source: string; date: string | null }
+}

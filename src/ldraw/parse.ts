@@ -1,0 +1,239 @@
+import { parseColor, parseColorDefinition } from './color.js'
+import type { Block, Document, Entry, Meta, ReferenceEntry } from './document.js'
+import { openText } from './encoding.js'
+import { parseHeader, parseMeta, parseQualifier } from './meta.js'
+import { problemLog } from './problem-log.js'
+import { PLAIN_LINE, readReference, STUDIO_LINES, type SlowReference } from './reference.js'
+import { scan, SHAPE } from './scan.js'
+
+export interface ParseOptions {
+  /** Read what is nearly right, too: UTF-16, Studio's own line types. */
+  mend: boolean
+  /** Keep building steps apart; without it, equal references of all steps are one entry. */
+  steps: boolean
+}
+
+/** Reads an LDraw file. Never throws: what cannot be read is a problem, with its line. */
+export function parseDocument(bytes: Uint8Array, file: string, { mend, steps }: ParseOptions): Document {
+  const text = openText(bytes, file, mend)
+  const log = problemLog(file, text.problems)
+  const document: Document = { file, blocks: [newBlock('', 1)], colors: new Map(), problems: log.problems }
+  const names: string[] = []
+  const colors: number[] = []
+  let block = document.blocks[0] as Block
+  /** No block has been opened: the whole file is one model, until one is. */
+  let plain = true
+  let outside = false
+  let inData = false
+  let step = steps ? 1 : 0
+  let mark: ReferenceEntry['mark']
+  let lost = 0
+  let lostLine = 0
+  let strange = 0
+  let strangeLine = 0
+
+  const reader = {
+    careful: false,
+    spelling(key: number, colorStart: number, colorEnd: number, nameStart: number, nameEnd: number): boolean {
+      const color = parseColor(text.slice(colorStart, colorEnd))
+      colors[key] = color ?? 0
+      names[key] = text.slice(nameStart, nameEnd)
+      return color !== undefined
+    },
+    references(key: number, count: number, line: number): void {
+      refer({ kind: 'reference', name: names[key] ?? '', color: colors[key] ?? 0, count, line, step })
+    },
+    bent(key: number, shape: number, line: number): void {
+      if (!outside && !inData) log.bent(names[key] ?? '', BENDS[shape] ?? 'mirrored', line)
+    },
+    drawing(): void {
+      if (!outside) block.draws = true
+    },
+    slow(start: number, end: number, line: number, flush: () => void): void {
+      readLine(text.slice(start, end), line, flush)
+    },
+  }
+  scan(text.bytes, reader)
+  if (lost > 0) log.add(lostProblem(lost, lostLine))
+  if (strange > 0) log.add(strangeProblem(strange, strangeLine))
+  log.close()
+  return document
+
+  function readLine(line: string, number: number, flush: () => void): void {
+    const [, type = '', rest = ''] = /^([^\s\u00a0]*)[\s\u00a0]*([^]*)$/.exec(line) ?? []
+    if (type === '0') {
+      if (rest === '') block.title ||= ' '
+      else readMeta(rest, number, flush)
+    } else if (type === '1') readSlowly(readReference(rest, PLAIN_LINE, line.includes('\u00a0')), number)
+    else if (mend && STUDIO_LINES[type]) readSlowly(readReference(rest, STUDIO_LINES[type]), number)
+    else if (!inData && !outside && !/^[2-5]$/.test(type)) {
+      strange++
+      strangeLine ||= number
+    }
+  }
+
+  function readSlowly(reference: SlowReference, line: number): void {
+    if (!outside && !inData && reference.problem) log.add({ ...reference.problem, line })
+    if (reference.kind === 'broken') {
+      if (!outside && !inData) block.entries.push({ kind: 'broken', nameless: reference.nameless, count: 1 })
+    } else {
+      const { name, color } = reference
+      const entry: ReferenceEntry = { kind: 'reference', name, color, count: 1, line, step }
+      if (mark !== undefined) entry.mark = mark
+      refer(entry)
+    }
+    mark = undefined
+    reader.careful = false
+  }
+
+  function refer(entry: Entry & { line: number; count: number }): void {
+    if (inData) return
+    if (!outside) return void block.entries.push(entry)
+    lost += entry.count
+    lostLine ||= entry.line
+  }
+
+  function readMeta(rest: string, line: number, flush: () => void): void {
+    const structure = parseStructure(rest.trim())
+    if (structure) {
+      flush()
+      openBlock(structure.word, structure.name, line)
+      return
+    }
+    if (inData || outside) return
+    block.title ||= rest.trim()
+    if (rest.startsWith('//') || readHeaderLine(rest)) return
+    if (/^(STEP|ROTSTEP)\b/i.test(rest)) {
+      if (!steps) return
+      flush()
+      step++
+      return
+    }
+    if (/^!LEOCAD\s+PIECE\s+(STEP_)?HIDE/.test(rest)) {
+      mark = 'unseen'
+      reader.careful = true
+      return
+    }
+    const inner = /^(GHOST|MLCAD\s+HIDE|!:)\s*([^]*)$/.exec(rest)
+    if (inner) readInner(inner[1] ?? '', inner[2] ?? '', line, flush)
+    else {
+      const meta = parseMeta(rest)
+      if (meta) pushMeta(meta, line, flush)
+    }
+  }
+
+  function pushMeta(meta: Meta, line: number, flush: () => void): void {
+    flush()
+    block.entries.push({ kind: 'meta', meta, line, step })
+  }
+
+  /** A type-1 line behind a word that says what is special about it. */
+  function readInner(word: string, inner: string, line: number, flush: () => void): void {
+    const rest = /^1\s+([^]*)$/.exec(inner.trim())?.[1]
+    if (rest === undefined) return
+    flush()
+    mark = word === '!:' ? 'textured' : word === 'GHOST' ? 'ghost' : 'hidden'
+    readSlowly(readReference(rest), line)
+  }
+
+  function readHeaderLine(rest: string): boolean {
+    if (/^!LDCAD\s+(GENERATED|CONTENT\s+\[type=(path|spring)\])/i.test(rest)) block.flexible = true
+    const definition = /^!COLOUR\s+(.*)/i.exec(rest)?.[1]
+    if (definition !== undefined) {
+      const color = parseColorDefinition(definition)
+      if (color && !document.colors.has(color.code))
+        document.colors.set(color.code, { name: color.name, rgb: color.rgb })
+      return true
+    }
+    const header = parseHeader(rest)
+    if (header !== undefined) {
+      block.header ??= header
+      block.qualifier ??= parseQualifier(rest)
+      return true
+    }
+    const [, word, value = ''] = /^(!KEYWORDS|!CATEGORY|!CMDLINE|NumOfBricks:)\s+(.*)/.exec(rest) ?? []
+    if (word === '!KEYWORDS') block.keywords.push(...value.split(',').map((text) => text.trim()))
+    if (word === '!CATEGORY') block.category = value.trim()
+    if (word === '!CMDLINE') block.mainColor ??= parseColor(/-c\s*(\S+)/.exec(value)?.[1] ?? '')
+    if (word === 'NumOfBricks:' && /^\d+$/.test(value.trim())) block.claimed ??= Number(value)
+    return word !== undefined
+  }
+
+  function openBlock(word: string, name: string, line: number): void {
+    mark = undefined
+    reader.careful = false
+    step = steps ? 1 : 0
+    inData = word === '!DATA'
+    outside = word === 'NOFILE'
+    if (outside) return
+    if (plain) discard(block)
+    plain = false
+    if (inData) return
+    block = newBlock(name, line)
+    document.blocks.push(block)
+  }
+
+  function discard(preamble: Block): void {
+    document.blocks.length = 0
+    for (const entry of preamble.entries) {
+      if (entry.kind !== 'reference') continue
+      lost += entry.count
+      lostLine ||= entry.line
+    }
+  }
+}
+
+/**
+ * The lines that open and end blocks. Old files write them in lower case; there, only what names a file counts,
+ * so that a comment like `0 File of my house` stays a comment.
+ */
+function parseStructure(text: string): { word: 'FILE' | 'NOFILE' | '!DATA'; name: string } | undefined {
+  if (/^NOFILE$/i.test(text)) return { word: 'NOFILE', name: '' }
+  const [, word = '', name = ''] = /^(FILE|!DATA)\s+(.*)$/i.exec(text) ?? []
+  if (word === 'FILE' || word === '!DATA') return { word, name }
+  return word !== '' && /\.(ldr|mpd|dat|l3b)$/i.test(name) ? { word: 'FILE', name } : undefined
+}
+
+const BENDS = { [SHAPE.mirrored]: 'mirrored', [SHAPE.flat]: 'flat', [SHAPE.scaled]: 'scaled' } as Record<number, Bend>
+
+/** What a matrix does to a part beside turning it. */
+export type Bend = 'mirrored' | 'flat' | 'scaled'
+
+function newBlock(name: string, line: number): Block {
+  return {
+    name,
+    line,
+    title: '',
+    header: undefined,
+    qualifier: undefined,
+    draws: false,
+    flexible: false,
+    claimed: undefined,
+    mainColor: undefined,
+    keywords: [],
+    category: '',
+    entries: [],
+  }
+}
+
+function lostProblem(count: number, line: number) {
+  const [noun, verb] = count === 1 ? ['line', 'is'] : ['lines', 'are']
+  return {
+    level: 'warning' as const,
+    code: 'mpd.outside',
+    line,
+    quantity: count,
+    message: `${count} type-1 ${noun} before the first "0 FILE" or after "0 NOFILE" ${verb} not part of any model`,
+    fix: 'move them into a block, or delete them',
+  }
+}
+
+function strangeProblem(count: number, line: number) {
+  return {
+    level: 'note' as const,
+    code: 'line.unknown',
+    line,
+    quantity: count,
+    message: `${count} ${count === 1 ? 'line is' : 'lines are'} of no type that LDraw has`,
+  }
+}

@@ -1,0 +1,192 @@
+import { parse, TomlError } from 'smol-toml'
+import { noDecisions, type Decisions } from '../core/decisions.js'
+import { BrickError, EXIT } from '../core/error.js'
+import type { Parsed, Problem } from '../core/problem.js'
+
+/**
+ * Reads `brick.toml`. What it does not know or cannot use is left out and reported, with its line.
+ * @throws {BrickError} when it is no TOML, or not UTF-8.
+ */
+export function parseDecisions(bytes: Uint8Array, file: string): Parsed<Decisions> {
+  const text = decode(bytes, file)
+  const decisions: Decisions = { ...noDecisions(), file, lines: new Map() }
+  const reading: Reading = { text, file, decisions, problems: [] }
+  for (const [name, entries] of Object.entries(parsed(text, file))) {
+    const read = TABLES[name]
+    if (!read) unknown(reading, name)
+    else if (!isTable(entries))
+      wrong(reading, name, undefined, 'must be a table', `write [${name}] on a line of its own`)
+    else for (const [key, value] of Object.entries(entries)) read(reading, key, value)
+  }
+  return { value: decisions, problems: reading.problems }
+}
+
+interface Reading {
+  text: string
+  file: string
+  decisions: Decisions
+  problems: Problem[]
+}
+
+type ReadEntry = (reading: Reading, key: string, value: unknown) => void
+
+const TABLES: Record<string, ReadEntry> = {
+  map: readMap,
+  color: readColor,
+  ignore: readIgnore,
+  defaults: readDefault,
+  'any-color': readAnyColor,
+  subs: readSubstitute,
+}
+
+function readMap(reading: Reading, key: string, value: unknown): void {
+  const target = typeof value === 'string' ? value.trim() : ''
+  const [, system, number] = /^(bl|rb|ld):\s*(\S.*)$/i.exec(target) ?? []
+  if (target.toLowerCase() === 'skip') addRule(reading, 'map', partKey(key), 'skip', key)
+  else if (system !== undefined && number !== undefined) {
+    addRule(reading, 'map', partKey(key), `${system.toLowerCase()}:${number}`, key)
+  } else wrong(reading, 'map', key, 'has no number with its system', 'write "bl:2555", "rb:2555", "ld:2555" or "skip"')
+}
+
+function readColor(reading: Reading, key: string, value: unknown): void {
+  if (key === 'main') {
+    if (typeof value === 'string' && value.trim() !== '') reading.decisions.mainColor = value.trim()
+    else if (Number.isInteger(value)) reading.decisions.mainColor = `ld:${value}`
+    else wrong(reading, 'color', key, 'is no color', 'write a name, as in "white", or "ld:15"')
+    return
+  }
+  const from = colorKey(key)
+  const to = typeof value === 'string' ? /^(bl|rb|ld):\s*(\d+)$/i.exec(value.trim()) : null
+  if (from === undefined) wrong(reading, 'color', key, 'is no color of LDraw', 'write "ld:10026" or "#FF8800"')
+  else if (!to) wrong(reading, 'color', key, 'is given no color', 'write "bl:11", "rb:0" or "ld:0"')
+  else addRule(reading, 'color', from, `${to[1]?.toLowerCase()}:${Number(to[2])}`, key)
+}
+
+function readIgnore(reading: Reading, key: string, value: unknown): void {
+  if (key !== 'models' && key !== 'parts') return unknown(reading, 'ignore', key)
+  if (!isTexts(value)) return wrong(reading, 'ignore', key, 'must be a list of names', `write ${key} = ["..."]`)
+  for (const name of value) {
+    const written = key === 'parts' ? partKey(name) : name
+    reading.decisions.ignore[key].push(written)
+    note(reading, `[ignore] ${written}`, 'ignore', key)
+  }
+}
+
+function readDefault(reading: Reading, key: string, value: unknown): void {
+  const { defaults } = reading.decisions
+  if (key === 'condition') {
+    if (value === 'new' || value === 'used' || value === 'any') defaults.condition = value
+    else wrong(reading, 'defaults', key, 'must be "new", "used" or "any"')
+  } else if (key === 'country' || key === 'currency') {
+    if (typeof value === 'string' && value !== '') defaults[key] = value
+    else wrong(reading, 'defaults', key, `must be a text, as in ${key === 'country' ? '"DE"' : '"EUR"'}`)
+  } else if (key === 'since') {
+    if (typeof value === 'number' && Number.isInteger(value)) defaults.since = value
+    else wrong(reading, 'defaults', key, 'must be a year, as in 2024')
+  } else unknown(reading, 'defaults', key)
+}
+
+/** Checked here so that mistakes show early; the commands that swap parts and colors will use them. */
+function readAnyColor(reading: Reading, key: string, value: unknown): void {
+  if (!['models', 'parts', 'except'].includes(key)) unknown(reading, 'any-color', key)
+  else if (!isTexts(value)) wrong(reading, 'any-color', key, 'must be a list of names', `write ${key} = ["..."]`)
+}
+
+function readSubstitute(reading: Reading, key: string, value: unknown): void {
+  const isLot = (text: unknown) => typeof text === 'string' && /^[^/]+\/[^/]+$/.test(text)
+  if (!isLot(key) || !isLot(value))
+    wrong(reading, 'subs', key, 'must name two lots', 'write "3794b/Black" = "15573/Black"')
+}
+
+function addRule({ ...reading }: Reading, table: 'map' | 'color', from: string, to: string, key: string): void {
+  reading.decisions[table].set(from, to)
+  note(reading, `[${table}] ${from}`, table, key)
+}
+
+function note({ decisions, text }: Reading, rule: string, table: string, key: string): void {
+  const line = lineOf(text, table, key)
+  if (line !== undefined) decisions.lines?.set(rule, line)
+}
+
+/** As `Decisions` wants it: lower case, without system and extension, with `/`. */
+function partKey(key: string): string {
+  return key
+    .trim()
+    .toLowerCase()
+    .replaceAll('\\', '/')
+    .replace(/^ld:/, '')
+    .replace(/\.dat$/, '')
+}
+
+/** `ld:10026`, also for `10026`, a direct color in hexadecimal, and `#RRGGBB`. */
+function colorKey(key: string): string | undefined {
+  const direct = /^#([0-9a-f]{6})$/i.exec(key.trim())
+  if (direct) return `ld:${Number(`0x2${direct[1]}`)}`
+  const [, number] = /^(?:ld:)?(\d+|0x[0-9a-f]+)$/i.exec(key.trim()) ?? []
+  return number === undefined ? undefined : `ld:${Number(number)}`
+}
+
+function unknown(reading: Reading, table: string, key?: string): void {
+  const name = key === undefined ? `[${table}]` : `[${table}] ${key}`
+  report(
+    reading,
+    { level: 'warning', code: 'config.unknown', message: `${name} is not known and not used` },
+    table,
+    key,
+  )
+}
+
+function wrong(reading: Reading, table: string, key: string | undefined, what: string, fix?: string): void {
+  const name = key === undefined ? `[${table}]` : `[${table}] ${JSON.stringify(key)}`
+  const problem: Problem = { level: 'error', code: 'config.wrong', message: `${name} ${what}; it is not used` }
+  report(reading, fix === undefined ? problem : { ...problem, fix }, table, key)
+}
+
+function report({ text, file, problems }: Reading, problem: Problem, table: string, key?: string): void {
+  const line = lineOf(text, table, key)
+  problems.push({ ...problem, file, ...(line === undefined ? {} : { line }) })
+}
+
+/** The parser tells no lines, so we look for the heading and the key; undefined for unusual spellings. */
+function lineOf(text: string, table: string, key?: string): number | undefined {
+  let here = ''
+  for (const [index, line] of text.split('\n').entries()) {
+    const heading = /^\s*\[\s*(["']?)([^\]"']+?)\1\s*\]/.exec(line)
+    if (heading) here = heading[2] ?? ''
+    if (heading && key === undefined && here === table) return index + 1
+    if (heading || (key !== undefined && here !== table)) continue
+    const found = /^\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)\s*=/.exec(line)?.[1]?.replace(/^["']|["']$/g, '')
+    if (found === (key ?? table)) return index + 1
+  }
+  return undefined
+}
+
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new BrickError(`${file} is not UTF-8`, { exit: EXIT.input, hint: 'save it as UTF-8', cause })
+  }
+}
+
+function parsed(text: string, file: string): Record<string, unknown> {
+  try {
+    return parse(text)
+  } catch (cause) {
+    if (!(cause instanceof TomlError)) throw cause
+    const reason = cause.message.split('\n')[0]?.replace(/^Invalid TOML document: /, '')
+    throw new BrickError(`${file}:${cause.line}: ${reason}`, {
+      exit: EXIT.input,
+      hint: 'entries look like "12825" = "bl:2555", below a line like [map]',
+      cause,
+    })
+  }
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}

@@ -1,0 +1,48 @@
+import * as fs from 'node:fs'
+import * as path from 'node:path'
+import { BrickError } from '../core/error.js'
+import { reason } from './reason.js'
+
+/**
+ * Replaces a file by a new one at once: it is written beside the target and renamed, so that nobody ever sees half
+ * of it. Pipes and devices (`-o /dev/stdout`) are written to, links are followed, and the mode of the file is kept.
+ * `name` is what the user typed, for the message.
+ * @throws {BrickError} when that fails; the old file then stands as it was.
+ */
+export function saveFile(full: string, name: string, content: string | Uint8Array): void {
+  try {
+    const stat = fs.statSync(full, { throwIfNoEntry: false })
+    if (stat === undefined) replace(full, content)
+    else if (stat.isFile()) replaceOld(fs.realpathSync(full), content, stat.mode)
+    else fs.writeFileSync(full, content)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error
+    throw new BrickError(`cannot write ${name}: ${reason(error)}`, { hint: remedy(name, error), cause: error })
+  }
+}
+
+/** Renaming would also replace a file that its owner has made read-only. */
+function replaceOld(full: string, content: string | Uint8Array, mode: number): void {
+  fs.accessSync(full, fs.constants.W_OK)
+  replace(full, content, mode)
+}
+
+function replace(full: string, content: string | Uint8Array, mode?: number): void {
+  const half = path.join(path.dirname(full), `.${path.basename(full).slice(0, 200)}.${process.pid}.part`)
+  try {
+    fs.writeFileSync(half, content, { flag: 'wx' })
+    if (mode !== undefined) fs.chmodSync(half, mode)
+    fs.renameSync(half, full)
+  } catch (error) {
+    fs.rmSync(half, { force: true })
+    throw error
+  }
+}
+
+function remedy(name: string, error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EISDIR') return `name a file in it: ${path.join(name, 'FILE')}`
+  if (code === 'ENOENT') return `make its folder first: mkdir -p ${path.dirname(name)}`
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'make room there, or name another place'
+  return 'name another place, or change the permissions of this one'
+}

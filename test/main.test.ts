@@ -86,7 +86,7 @@ describe('bin/brick.js', () => {
     const loaded = fs.readdirSync(folder).flatMap((file) => scripts(path.join(folder, file)))
     fs.rmSync(folder, { recursive: true })
     expect(loaded).toContain('dist/main.js')
-    expect(loaded.filter((file) => !/^(bin|dist\/system|dist\/core\/error|dist\/main)\b/.test(file))).toEqual([])
+    expect(loaded.filter((file) => !/^(bin|dist\/system|dist\/core\/(?:error|source)|dist\/main)\b/.test(file))).toEqual([])
   })
 
   it.each([
@@ -139,6 +139,9 @@ function recorder(): Io & { out: string[]; err: string[] } {
     write: (text) => void out.push(String(text)),
     say: (text) => void err.push(text),
     read: (file) => {
+      throw new BrickError(`cannot read ${file}: no such file or folder`, { exit: EXIT.input })
+    },
+    open: (file) => {
       throw new BrickError(`cannot read ${file}: no such file or folder`, { exit: EXIT.input })
     },
     tryRead: () => undefined,

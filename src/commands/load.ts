@@ -1,7 +1,6 @@
 import { canonical, mergeLots, type Assemblies } from '../core/canonical.js'
 import type { Decisions } from '../core/decisions.js'
-import { BrickError, EXIT } from '../core/error.js'
-import { extendFacts } from '../core/extend-facts.js'
+import { BrickError } from '../core/error.js'
 import type { Facts } from '../core/facts.js'
 import { inventory, type Inventory, type Lot } from '../core/inventory.js'
 import { assemblyRecipes, join } from '../core/join.js'
@@ -9,13 +8,12 @@ import { addLedgers, emptyLedger, type Ledger } from '../core/ledger.js'
 import type { Status } from '../core/listing.js'
 import type { Problem } from '../core/problem.js'
 import { findColor } from '../core/resolve-color.js'
-import type { Codec, Reading, ReadOptions, Surroundings } from '../formats/codec.js'
-import { codecs, named } from '../formats/index.js'
-import { lookOf } from '../formats/look.js'
+import type { Reading, ReadOptions, Surroundings } from '../formats/codec.js'
 import { readDecisions } from '../system/config.js'
 import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
 import { openSiblings } from '../system/siblings.js'
+import { openInputs } from './input.js'
 import { openLibrary } from './library.js'
 
 /** How the user wants models read and counted. */
@@ -53,15 +51,13 @@ export interface Loaded {
  * @throws {BrickError} when one cannot be read at all.
  */
 export async function loadModels(io: Io, inputs: string[], options: LoadOptions): Promise<Loaded> {
-  const { value: decisions, problems } = await readDecisions(io, fileOf(inputs[0] ?? '-').file)
+  const opened = await openInputs(io, inputs, options.from)
+  const { value: decisions, problems } = await readDecisions(io, opened[0]?.file ?? '-')
   const shipped = shippedFacts()
   const library = await openLibrary(io, options.library)
   const wishes = readOptions(options, decisions, shipped)
   const readings: { reading: Reading<'ldraw'>; times: number }[] = []
-  for (const input of inputs) {
-    const { file, times } = fileOf(input, io)
-    const bytes = io.read(file)
-    const codec = await codecOf(bytes, file, options.from)
+  for (const { file, name, times, source, codec } of opened) {
     const surroundings: Surroundings = {
       catalog: shipped,
       decisions,
@@ -69,10 +65,10 @@ export async function loadModels(io: Io, inputs: string[], options: LoadOptions)
       ...(library && { library }),
       options: wishes,
     }
-    const read = codec.read
-    if (read) readings.push({ reading: (await read(bytes, nameOf(file), surroundings)) as Reading<'ldraw'>, times })
+    const reading = await codec.read?.(source, name, surroundings)
+    if (reading) readings.push({ reading: reading as Reading<'ldraw'>, times })
   }
-  const catalog = learnt(shipped, readings)
+  const catalog = await learnt(shipped, readings)
   const loaded: Loaded = {
     sources: inputs,
     inventory: { system: 'ldraw', lots: [] },
@@ -100,7 +96,7 @@ function take(loaded: Loaded, reading: Reading<'ldraw'>, times: number, options:
   loaded.problems.push(...reading.problems)
   if (!options.asWritten) {
     const current = canonical(lots, catalog, options.assemblies, decisions)
-    const whole = join(current.lots, assemblyRecipes(options.assemblies, catalog), catalog)
+    const whole = join(current.lots, assemblyRecipes(options.assemblies, catalog, current.lots), catalog)
     lots = whole.lots
     ledger = { ...ledger, split: ledger.split + current.split, joined: ledger.joined + whole.joined }
     loaded.problems.push(...current.problems, ...whole.problems)
@@ -113,19 +109,6 @@ function multiply(lot: Lot, times: number): Lot {
   if (times === 1) return lot
   const places = lot.places?.map((place) => ({ ...place, quantity: place.quantity * times }))
   return { ...lot, quantity: lot.quantity * times, ...(places && { places }) }
-}
-
-/** `castle.mpd*3` is three castles, unless there is a file of that name. */
-function fileOf(input: string, io?: Io): { file: string; times: number } {
-  const [, file, times] = /^(.+)\*(\d{1,6})$/.exec(input) ?? []
-  if (file === undefined || times === undefined || io?.tryRead(input)) return { file: input, times: 1 }
-  if (Number(times) === 0)
-    throw new BrickError(`${input}: none of it is nothing to list`, { hint: 'multiply by 1 or more' })
-  return { file, times: Number(times) }
-}
-
-function nameOf(file: string): string {
-  return file === '-' ? 'standard input' : file
 }
 
 function readOptions(options: LoadOptions, decisions: Decisions, facts: Facts): ReadOptions {
@@ -150,30 +133,13 @@ function colorCode(text: string, facts: Facts): number {
 }
 
 /** What we ship, with what the library and the models say. */
-function learnt(shipped: Facts, readings: { reading: Reading }[]): Facts {
+async function learnt(shipped: Facts, readings: { reading: Reading }[]): Promise<Facts> {
   const parts = readings.flatMap(({ reading }) => reading.facts ?? [])
   const colors = new Map(readings.flatMap(({ reading }) => (reading.colors ?? []).map((color) => [color.ldraw, color])))
-  const facts = parts.length === 0 ? shipped : extendFacts(shipped, parts)
+  const facts = parts.length === 0 ? shipped : (await import('../core/extend-facts.js')).extendFacts(shipped, parts)
   if (colors.size === 0) return facts
   return {
     ...facts,
     color: (system, id) => facts.color(system, id) ?? (system === 'ldraw' ? colors.get(id) : undefined),
   }
-}
-
-async function codecOf(bytes: Uint8Array, file: string, from: string | undefined): Promise<Codec> {
-  if (from !== undefined) {
-    const codec = await named(codecs, from)?.load()
-    if (codec?.read) return codec
-    throw new BrickError(`brick cannot read the format ${from}`, { hint: 'brick formats lists what it can' })
-  }
-  const look = lookOf(bytes)
-  const ending = /\.[^.\\/]+$/.exec(file.toLowerCase())?.[0] ?? ''
-  const ldraw = await named(codecs, 'ldraw')?.load()
-  const head = new TextDecoder().decode(bytes.subarray(0, 1024))
-  if (ldraw && (ldraw.extensions.includes(ending) || (look === undefined && ldraw.sniff(head)))) return ldraw
-  throw new BrickError(`${nameOf(file)} is no LDraw model${look === undefined ? '' : `: it looks like ${look}`}`, {
-    exit: EXIT.input,
-    hint: 'brick reads .ldr, .mpd, and models in .dat files',
-  })
 }

@@ -16,7 +16,6 @@ import { addReadOptions, addReportOptions, choice, gather, loadOptions, MODELS, 
 import type { ReadFlags, ReportFlags } from './list-options.js'
 import { catalogOf, listingOf } from './listing.js'
 import { loadModels } from './load.js'
-import { checkPage, updatePage } from './page.js'
 import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
 import { reportSteps } from './report-steps.js'
 
@@ -78,8 +77,11 @@ async function list(io: Io, models: string[], flags: Flags): Promise<void> {
 }
 
 async function show(io: Io, view: View, listing: Listing, flags: Flags, options: ViewOptions): Promise<void> {
-  if (flags.update !== undefined) return updatePage(io, flags.update, listing, options)
-  if (flags.check !== undefined) return checkPage(io, flags.check, listing, options)
+  if (flags.update !== undefined || flags.check !== undefined) {
+    const { checkPage, updatePage } = await import('./page.js')
+    if (flags.update !== undefined) return updatePage(io, flags.update, listing, options)
+    if (flags.check !== undefined) return checkPage(io, flags.check, listing, options)
+  }
   if (flags.output !== '-') return io.save(flags.output, view.write(listing, options))
   const paint = await paintFor(io, 'output')
   const columns = io.terminal.output ? { columns: io.terminal.columns } : {}

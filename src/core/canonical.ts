@@ -2,6 +2,7 @@ import type { Catalog, Component, PartFact } from './catalog.js'
 import type { Decisions } from './decisions.js'
 import type { Lot } from './inventory.js'
 import type { Problem } from './problem.js'
+import { MAIN_COLOR } from './resolve-color.js'
 
 /**
  * What becomes of assemblies: `keep` them; `split` them into their parts; `auto` splits those that no shop sells
@@ -51,14 +52,22 @@ export function canonical(
     const [only, ...others] = fact.content
     if (only && isOtherName(fact)) return follow(renamed(lot, fact, only), depth + 1)
     if (only && (others.length > 0 || only.quantity > 1) && isToSplit(fact)) return takeApart(lot, fact, depth)
+    if (only && fact.kind === 'physical') return [inItsColor(lot, fact, only)]
     return [withoutPose(lot)]
   }
 
   function renamed(lot: Lot, { id, kind }: PartFact, { part, color }: Component): Lot {
     const words =
-      kind === 'moved' ? `${id} moved to ${part}` : `${id} is ${part}${color === 16 ? '' : ` in color ${color}`}`
+      kind === 'moved'
+        ? `${id} moved to ${part}`
+        : `${id} is ${part}${color === MAIN_COLOR ? '' : ` in color ${color}`}`
     note('part.renamed', kind === 'moved' ? `${id} is now ${part}` : words, lot)
-    const result: Lot = { ...lot, part, color: color === 16 ? lot.color : color, via: [...(lot.via ?? []), words] }
+    const result: Lot = {
+      ...lot,
+      part,
+      color: color === MAIN_COLOR ? lot.color : color,
+      via: [...(lot.via ?? []), words],
+    }
     if (kind === 'moved') result.written ??= id
     return result
   }
@@ -68,16 +77,28 @@ export function canonical(
     const words = `${id} taken apart: ${list}`
     note('part.assembly', words, lot)
     return content.flatMap(({ part, color, quantity }) => {
-      const piece: Lot = { ...lot, part, color: color === 16 ? lot.color : color, quantity: lot.quantity * quantity }
+      const piece: Lot = {
+        ...lot,
+        part,
+        color: color === MAIN_COLOR ? lot.color : color,
+        quantity: lot.quantity * quantity,
+      }
       delete piece.written
       const places = lot.places?.map((place) => ({ ...place, quantity: place.quantity * quantity }))
       return follow({ ...piece, ...(places && { places }), via: [...(lot.via ?? []), words] }, depth + 1)
     })
   }
 
+  /** The number stands for its colors; what the line says means nothing. The first part gives it its color. */
+  function inItsColor(lot: Lot, { id }: PartFact, { color }: Component): Lot {
+    if (color === MAIN_COLOR || color === lot.color) return lot
+    return { ...lot, color, via: [...(lot.via ?? []), `${id} is always in color ${color}`] }
+  }
+
   function isToSplit(fact: PartFact): boolean {
     if (assemblies === 'keep') return false
     if (assemblies === 'split') return true
+    if (fact.kind === 'physical' && fact.content.every((component) => isSold(component, 0))) return true
     return fact.numbers.bricklink === undefined && fact.content.every((component) => isSold(component, 0))
   }
 

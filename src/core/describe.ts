@@ -60,8 +60,8 @@ interface Numbers {
 function describeLot(lot: Lot, numbers: Numbers, facts: Facts, options: DescribeOptions): Row {
   const fact = facts.part(lot.part)
   const status = options.statuses?.get(lot.part) ?? (fact ? 'ok' : 'unknown')
-  const bricklink = trusted(numbers.bricklink, status)
-  const rebrickable = trusted(numbers.rebrickable, status)
+  const bricklink = trusted(lot.part, numbers.bricklink, status)
+  const rebrickable = trusted(lot.part, numbers.rebrickable, status)
   const part: Row['part'] = { ldraw: lot.part }
   if (bricklink.number !== undefined) part.bricklink = bricklink.number
   if (rebrickable.number !== undefined) part.rebrickable = rebrickable.number
@@ -83,13 +83,18 @@ function describeLot(lot: Lot, numbers: Numbers, facts: Facts, options: Describe
   }
 }
 
-/** Of what the author drew, the name says little: `15.dat` in a model need not be part 15. */
-function trusted(found: Resolution, status: Status): Resolution {
-  const named = status === 'ok' || status === 'unknown' || found.confidence === 'user'
-  const surely = status === 'custom' && found.confidence === 'alias'
-  if (named || surely) return found
+/**
+ * Of what the author drew, the name says little: `15.dat` in a model need not be part 15. Only official models say
+ * what they brought along: `21318 - 44301b.dat` is 44301b, in a form of its own.
+ */
+function trusted(part: string, found: Resolution, status: Status): Resolution {
+  if (status === 'ok' || status === 'unknown' || found.confidence === 'user') return found
+  if (status === 'custom' && OFFICIAL_MODEL.test(part)) return found
   return { confidence: 'unknown', rule: 'unknown', steps: [], alternates: [] }
 }
+
+/** The number of a set before the name of a file, as in the Official Model Repository. */
+const OFFICIAL_MODEL = /^\d{3,7}(?:-\d+)? - /
 
 /** What the list itself says of a lot. */
 function wishes({ itemType, condition, maxPrice, have, remarks }: Lot): Partial<Row> {

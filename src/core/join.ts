@@ -3,6 +3,7 @@ import type { Catalog, Component } from './catalog.js'
 import type { Facts } from './facts.js'
 import type { Lot, Place } from './inventory.js'
 import type { Problem } from './problem.js'
+import { MAIN_COLOR } from './resolve-color.js'
 
 /** An assembly that shops sell whole, and what it is made of. */
 export interface Recipe {
@@ -11,7 +12,7 @@ export interface Recipe {
 }
 
 /** What to join under a policy: nothing; legs, which shops sell whole; or all assemblies that have a number. */
-export function assemblyRecipes(assemblies: Assemblies, facts: Facts): Recipe[] {
+export function assemblyRecipes(assemblies: Assemblies, facts: Facts, lots: readonly Lot[]): Recipe[] {
   if (assemblies === 'keep' || assemblies === 'split') return []
   const ids = assemblies === 'auto' ? LEGS : facts.ids()
   const recipes: Recipe[] = []
@@ -21,11 +22,41 @@ export function assemblyRecipes(assemblies: Assemblies, facts: Facts): Recipe[] 
     if (fact.numbers.bricklink === undefined || fact.content.some(({ part }) => isSticker(part, facts))) continue
     recipes.push({ part: id.replace(/-f1$/, ''), content: fact.content })
   }
-  return recipes.sort((a, b) => b.content.length - a.content.length)
+  return [...printedLegs(lots, facts), ...recipes.sort((a, b) => b.content.length - a.content.length)]
 }
 
 /** Hips with two legs, in the two forms that LDraw has; BrickLink's 970c00. */
 const LEGS = ['3815c01', '73200b-f1']
+
+/**
+ * Hips and legs of which some are printed. Shops number the whole after its print, so each printed piece says what it
+ * is a piece of; what is not printed is the plain piece.
+ */
+function printedLegs(lots: readonly Lot[], facts: Facts): Recipe[] {
+  const recipes: Recipe[] = []
+  const present = PIECES.map((stem) => lots.map(({ part }) => part).filter((part) => part.startsWith(stem)))
+  if (present.some((pieces) => pieces.length === 0)) return []
+  const wholes = new Set(present.flat().map((part) => facts.part(part)?.partOf))
+  for (const whole of wholes) {
+    if (whole === undefined) continue
+    const [hips, right, left] = PIECES.map((stem, at) => {
+      const printed = new Set((present[at] ?? []).filter((part) => facts.part(part)?.partOf === whole))
+      return printed.size > 0 ? [...printed] : [stem]
+    }) as [string[], string[], string[]]
+    const part = facts.partsByNumber('bricklink', whole).find(({ kind }) => kind === 'shortcut')?.id ?? whole
+    const pairs = right.flatMap((one) => left.map((other) => [one, other]))
+    const content = hips.flatMap((piece) => pairs.map((pair) => [piece, ...pair].map(once)))
+    recipes.push(...content.map((pieces) => ({ part, content: pieces })))
+  }
+  return recipes
+}
+
+/** Hips, right leg, left leg; those of other moulds and prints have letters behind. */
+const PIECES = ['3815', '3816', '3817']
+
+function once(part: string): Component {
+  return { part, color: MAIN_COLOR, quantity: 1 }
+}
 
 function isSticker(part: string, facts: Facts): boolean {
   return facts.part(part)?.kind === 'sticker'
@@ -54,7 +85,7 @@ export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: C
   const problems: Problem[] = []
   let joined = 0
   for (const recipe of recipes) {
-    const [main] = recipe.content.filter(({ color }) => color === 16)
+    const [main] = recipe.content.filter(({ color }) => color === MAIN_COLOR)
     const colors = main ? new Set(find(main.part).map(({ color }) => color)) : []
     for (const color of colors) make(recipe, color)
   }
@@ -62,7 +93,7 @@ export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: C
 
   function make({ part, content }: Recipe, color: number): void {
     const picks = content.map((component) => {
-      const wanted = component.color === 16 ? color : component.color
+      const wanted = component.color === MAIN_COLOR ? color : component.color
       return { lots: find(component.part).filter((lot) => lot.color === wanted), each: component.quantity }
     })
     const count = Math.min(...picks.map(({ lots: found, each }) => Math.floor(total(found) / each)))

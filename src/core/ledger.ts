@@ -1,3 +1,5 @@
+import { BrickError, EXIT } from './error.js'
+
 /**
  * What became of each type-1 reference of a model, all levels expanded:
  * `references = listed + skipped + nameless + unresolved`, always.
@@ -29,11 +31,15 @@ export function emptyLedger(): Ledger {
   return { references: 0, listed: 0, skipped: 0, nameless: 0, unresolved: 0, added: 0, split: 0, joined: 0, rules: {} }
 }
 
-/** The ledger of several models, or of one taken several times. */
+/**
+ * The ledger of several models, or of one taken several times.
+ *
+ * @throws {BrickError} when a sum is no longer exact, beyond 2^53.
+ */
 export function addLedgers(a: Ledger, b: Ledger, times = 1): Ledger {
   const rules = { ...a.rules }
   for (const [rule, count] of Object.entries(b.rules)) rules[rule] = (rules[rule] ?? 0) + count * times
-  return {
+  const sum: Ledger = {
     references: a.references + b.references * times,
     listed: a.listed + b.listed * times,
     skipped: a.skipped + b.skipped * times,
@@ -44,6 +50,16 @@ export function addLedgers(a: Ledger, b: Ledger, times = 1): Ledger {
     joined: a.joined + b.joined * times,
     rules,
   }
+  const { references, listed, added, split } = sum
+  if (!Number.isSafeInteger(references) || !Number.isSafeInteger(listed + added + split)) throw tooMany()
+  return sum
+}
+
+function tooMany(): BrickError {
+  return new BrickError('more than 9,007,199,254,740,991 pieces in all, which is more than can be counted exactly', {
+    exit: EXIT.input,
+    hint: 'list fewer models at once, or take assemblies apart no further',
+  })
 }
 
 /** Whether the sum closes: nothing was lost and nothing made up. */

@@ -5,6 +5,7 @@ import type { IdSystem, Inventory } from '../core/inventory.js'
 import type { Ledger } from '../core/ledger.js'
 import type { Status } from '../core/listing.js'
 import type { Parsed } from '../core/problem.js'
+import type { Source } from '../core/source.js'
 
 /**
  * A file format: reads, writes, or both. One file in this folder, one line in `index.ts`, one sample in
@@ -23,7 +24,7 @@ export interface Codec<S extends IdSystem = IdSystem> {
   system: S
   /** Whether the first kilobyte looks like this format. Exactly one format claims each sample. */
   sniff(head: string): boolean
-  read?(bytes: Uint8Array, file: string, surroundings: Surroundings): Reading<S> | Promise<Reading<S>>
+  read?(source: Source, file: string, surroundings: Surroundings): Reading<S> | Promise<Reading<S>>
   /** Never drops a lot. A list that one file cannot hold comes as several, in order. */
   write?(inventory: Inventory<S>, options: WriteOptions): string[]
 }

@@ -1,5 +1,4 @@
 import type { PartFact } from '../core/catalog.js'
-import { extendFacts } from '../core/extend-facts.js'
 import type { Facts } from '../core/facts.js'
 import type { Flat } from '../ldraw/flatten.js'
 import { extension } from '../ldraw/name.js'
@@ -29,6 +28,7 @@ export async function learn(
       if (file.folder === 'models') addModel(name, file)
       else facts.set(idOf(name), factOf(idOf(name), file))
     }
+    const { extendFacts } = await import('../core/extend-facts.js')
     flat = count(extendFacts(catalog, facts.values()))
   }
   return { flat, facts: [...facts.values()] }

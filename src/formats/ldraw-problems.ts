@@ -45,10 +45,15 @@ function unused({ file }: Document, flat: Flat): Problem[] {
     code: 'mpd.unused',
     file,
     line: block.line,
-    quantity: references,
-    message: `${references} ${references === 1 ? 'part' : 'parts'} in ${printable(block.name)}, which the main model does not use`,
+    ...(references <= Number.MAX_SAFE_INTEGER && { quantity: references }),
+    message: `${inWords(references)} in ${printable(block.name)}, which the main model does not use`,
     fix: `list it with --model "${printable(block.name)}", or everything with --all`,
   }))
+}
+
+function inWords(references: number): string {
+  if (references > Number.MAX_SAFE_INTEGER) return 'more parts than can be counted'
+  return `${references} ${references === 1 ? 'part' : 'parts'}`
 }
 
 /** Studio writes how many pieces it counted; a different sum means that one of us is wrong. */

@@ -4,7 +4,7 @@ import type { Target } from '../ldraw/target.js'
 import type { Surroundings } from './codec.js'
 
 /** What the user wants left out: `--skip`, and `[ignore]` and `[map] x = "skip"` of brick.toml. */
-export function openSkipRules({ decisions, options }: Surroundings) {
+export function openSkipRules({ catalog, decisions, options }: Surroundings) {
   const wanted = (options.skip ?? []).map((name) => ({ name, keys: keysOf(name) }))
   const ignored = options.asWritten === true ? [] : [...decisions.ignore.models, ...decisions.ignore.parts]
   const rules = ignored.map((name) => ({ name, keys: keysOf(name) }))
@@ -14,7 +14,8 @@ export function openSkipRules({ decisions, options }: Surroundings) {
   /** The rule that leaves out what this name leads to. */
   function leaveOut(key: string, target: Target): string | undefined {
     const id = target.type === 'piece' ? target.id : partId(key)
-    const asked = wanted.find(({ keys }) => keys.includes(key) || keys.includes(id))
+    const names = [key, id, ...(wanted.length > 0 && target.type === 'piece' ? [currentId(id)] : [])]
+    const asked = wanted.find(({ keys }) => names.some((name) => keys.includes(name)))
     if (asked) {
       used.add(asked.name)
       return 'skip'
@@ -24,6 +25,17 @@ export function openSkipRules({ decisions, options }: Surroundings) {
     if (!rule && map === undefined) return undefined
     decisions.fired.add(map ?? `[ignore] ${rule?.name}`)
     return 'brick.toml'
+  }
+
+  /** People write what they see in the list, which may be a newer number than that in the file. */
+  function currentId(id: string): string {
+    let last = id
+    for (let i = 0; i < MAX_MOVES; i++) {
+      const fact = catalog.part(last)
+      if (fact?.kind !== 'moved' && fact?.kind !== 'alias') break
+      last = fact.content[0]?.part ?? last
+    }
+    return last.replace(/-f\d+$/, '')
   }
 
   function problems(): Problem[] {
@@ -37,6 +49,9 @@ export function openSkipRules({ decisions, options }: Surroundings) {
       }))
   }
 }
+
+/** Moves are two or three long; a circle of them must not hang us. */
+const MAX_MOVES = 12
 
 /** People write names with and without an ending. */
 function keysOf(name: string): string[] {

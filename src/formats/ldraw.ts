@@ -1,6 +1,7 @@
 import type { ColorFact, PartFact } from '../core/catalog.js'
 import { BrickError } from '../core/error.js'
 import { emptyLedger } from '../core/ledger.js'
+import type { Source } from '../core/source.js'
 import { MAIN_COLOR } from '../ldraw/color.js'
 import type { Block, Document } from '../ldraw/document.js'
 import { flatten, type FlattenOptions } from '../ldraw/flatten.js'
@@ -23,10 +24,10 @@ export const ldraw: Codec<'ldraw'> = {
   read,
 }
 
-async function read(bytes: Uint8Array, file: string, surroundings: Surroundings): Promise<Reading<'ldraw'>> {
+async function read(source: Source, file: string, surroundings: Surroundings): Promise<Reading<'ldraw'>> {
   const { options } = surroundings
   const mend = options.asWritten !== true
-  const main = parseDocument(bytes, file, { mend, steps: options.steps === true })
+  const main = parseDocument(source, file, { mend, steps: options.steps === true })
   const files = openFiles(main, surroundings, { mend, steps: options.steps === true })
   const skip = openSkipRules(surroundings)
   const wishes: Omit<FlattenOptions, 'catalog'> = {
@@ -39,6 +40,7 @@ async function read(bytes: Uint8Array, file: string, surroundings: Surroundings)
     leaveOut: skip.leaveOut,
     mainColor: options.mainColor ?? (mend ? main.blocks[0]?.mainColor : undefined) ?? MAIN_COLOR,
     roots: rootsOf(main, options),
+    all: options.all === true,
   }
   const { flat, facts } = await learn(surroundings, files.add, (catalog) => flatten(main, { ...wishes, catalog }))
   const [root] = wishes.roots
@@ -81,7 +83,7 @@ function openFiles(main: Document, { path, sibling }: Surroundings, parsing: Par
   }
 }
 
-function rootsOf(main: Document, { model, all }: ReadOptions): Block[] {
+function rootsOf(main: Document, { model }: ReadOptions): Block[] {
   if (model !== undefined) {
     const wanted = nameKey(model)
     const block = main.blocks.find(({ name }) => [nameKey(name), nameKey(name).replace(/\.\w+$/, '')].includes(wanted))
@@ -95,17 +97,7 @@ function rootsOf(main: Document, { model, all }: ReadOptions): Block[] {
         : 'it has no submodels'
     throw new BrickError(`${main.file} has no submodel ${model}`, { hint })
   }
-  if (all !== true) return main.blocks.slice(0, 1)
-  return main.blocks.filter((block, index) => index === 0 || !isUsed(block, main))
-}
-
-/** Whether another block of the file names this one. */
-function isUsed(block: Block, { blocks }: Document): boolean {
-  const name = nameKey(block.name)
-  return (
-    extension(name) === '.dat' ||
-    blocks.some((other) => other.entries.some((entry) => entry.kind === 'reference' && nameKey(entry.name) === name))
-  )
+  return main.blocks.slice(0, 1)
 }
 
 function isPart({ header }: Block): boolean {

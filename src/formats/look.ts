@@ -1,12 +1,9 @@
 /** What a file looks like, for the message that says that it is not what was asked for. */
-export function lookOf(bytes: Uint8Array): string | undefined {
-  const magic = MAGIC.find(({ start }) => start.every((byte, at) => bytes[at] === byte))
+export function lookOf(head: Uint8Array): string | undefined {
+  const magic = MAGIC.find(({ start }) => start.every((byte, at) => head[at] === byte))
   if (magic) return magic.words
-  const head = new TextDecoder()
-    .decode(bytes.subarray(0, 2048))
-    .replace(/^\ufeff/, '')
-    .trimStart()
-  return TEXTS.find(({ pattern }) => pattern.test(head))?.words
+  const text = new TextDecoder().decode(head).trimStart()
+  return TEXTS.find(({ pattern }) => pattern.test(text))?.words
 }
 
 const MAGIC: { start: number[]; words: string }[] = [

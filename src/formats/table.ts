@@ -12,7 +12,7 @@ export const table: View = {
   extensions: ['.txt'],
 
   write({ rows }, { groups = [], columns = Infinity, paint = NO_PAINT } = {}) {
-    const style = { columns, paint, widths: widthsOf(rows, columns) }
+    const style = { columns, paint, widths: widthsOf(rows, columns - (paint.colorful ? 3 : 0)) }
     const header = line(HEADER, style, (text) => paint.heading(text))
     if (groups.length === 0) return [header, ...rows.map((row) => rowLine(row, style))].map(ended).join('')
     const blocks = groups.map(({ title, rows: inGroup }) => {
@@ -93,10 +93,14 @@ function widthsOf(rows: Row[], columns: number): Style['widths'] {
     widths.color = Math.max(widths.color, displayWidth(printable(row.colorName)))
   }
   // One long number must not push all names off a narrow terminal: it pushes only those of its own line.
-  if (columns < 60) return { ...widths, part: Math.min(widths.part, 8), color: Math.min(widths.color, 14) }
-  if (columns < 100) return { ...widths, part: Math.min(widths.part, 16), color: Math.min(widths.color, 26) }
-  return { ...widths, part: Math.min(widths.part, 40) }
+  const part = Math.min(widths.part, columns < 60 ? 8 : columns < 100 ? 16 : 40)
+  const color = Math.min(widths.color, Math.max(14, columns - widths.quantity - part - GAPS - SHORT_NAME))
+  return { ...widths, part, color }
 }
+
+/** The blanks between the columns, and as much of a name as one wants to see. */
+const GAPS = 6
+const SHORT_NAME = 6
 
 function ended(text: string): string {
   return `${text}\n`

@@ -20,11 +20,7 @@ export async function openArchive(blob: Blob, file: string): Promise<Archive> {
       if (isFile(entry)) entries.set(entry.filename, entry)
     }
   } catch (error) {
-    throw new BrickError(`${file} is no zip archive that can be read: ${(error as Error).message}`, {
-      exit: EXIT.input,
-      hint: 'download it again',
-      cause: error,
-    })
+    throw damaged(file, error)
   }
   return { names: [...entries.keys()], read }
 
@@ -32,8 +28,17 @@ export async function openArchive(blob: Blob, file: string): Promise<Archive> {
     const entry = entries.get(name)
     if (!entry || entry.uncompressedSize > MAX_ENTRY_BYTES)
       throw new BrickError(`${file}: cannot read ${name}`, { exit: EXIT.input })
-    return entry.getData(new Uint8ArrayWriter())
+    try {
+      return await entry.getData(new Uint8ArrayWriter())
+    } catch (error) {
+      throw damaged(`${name} in ${file}`, error)
+    }
   }
+}
+
+function damaged(what: string, error: unknown): BrickError {
+  const message = `cannot unpack ${what}: ${error instanceof Error ? error.message : String(error)}`
+  return new BrickError(message, { exit: EXIT.input, hint: 'download the archive again', cause: error })
 }
 
 function isFile(entry: Entry): entry is FileEntry {

@@ -49,10 +49,11 @@ export function effectOf(block: Block, options: EffectOptions): Effect {
   const effect: Effect = { items: [], added: [], nameless: 0, malformed: 0, ghosts: 0, hidden: 0, problems: [] }
   const ranges = openRanges(complain, add)
   const builds = openBuilds()
-  const textures = findTextures(block)
+  const copies = texturedCopies(block)
   const buffers = new Map<string, Kept | undefined>()
   let kept: Kept | undefined
   let retrieved = false
+  let complaints = 0
 
   for (const entry of block.entries) {
     if (entry.kind === 'reference') refer(entry)
@@ -61,12 +62,14 @@ export function effectOf(block: Block, options: EffectOptions): Effect {
     else effect.malformed += entry.count
   }
   ranges.end()
+  if (complaints > MOST_COMPLAINTS)
+    tell(block.line, `${complaints - MOST_COMPLAINTS} more meta commands that do not match`)
   builds.apply(effect.items)
   if (retrieved) leaveOutRemoved()
   return effect
 
   function refer(entry: ReferenceEntry): void {
-    if (entry.mark === 'textured' && textures.isCopy(entry.line)) return
+    if (entry.mark === 'textured' && copies.has(entry)) return
     if (entry.mark === 'hidden') return void (effect.hidden += entry.count)
     if (entry.mark === 'ghost' && !options.countGhosts) return void (effect.ghosts += entry.count)
     const unseen = entry.mark === 'unseen' && options.skipHidden ? 'hidden' : undefined
@@ -106,10 +109,17 @@ export function effectOf(block: Block, options: EffectOptions): Effect {
   }
 
   function complain(line: number, message: string): void {
+    if (++complaints <= MOST_COMPLAINTS) tell(line, message)
+  }
+
+  function tell(line: number, message: string): void {
     const fix = 'mend the meta commands; what stands between them is counted as said here'
     effect.problems.push({ level: 'warning', code: 'meta.range', line, message, fix })
   }
 }
+
+/** A block that says more wrong than this is broken; each problem costs memory. */
+const MOST_COMPLAINTS = 500
 
 function isLpub({ type }: Meta): boolean {
   return ['ignore-begin', 'range-end', 'substitute'].includes(type) || type.startsWith('mod-')
@@ -141,16 +151,19 @@ function openBuilds() {
 }
 
 /** Textured copies (`0 !: 1 ...`) stand in for the plain lines after FALLBACK; where there are none, they count. */
-function findTextures(block: Block) {
-  const spans: { start: number; end: number }[] = []
-  let start = 0
+function texturedCopies({ entries }: Block): Set<ReferenceEntry> {
+  const copies = new Set<ReferenceEntry>()
+  let inside: ReferenceEntry[] = []
   let hasFallback = false
-  for (const entry of block.entries) {
+  for (const entry of entries) {
+    if (entry.kind === 'reference' && entry.mark === 'textured') inside.push(entry)
     if (entry.kind !== 'meta') continue
     const { type } = entry.meta
-    if (type === 'texture-begin') [start, hasFallback] = [entry.line, false]
+    if (type === 'texture-begin') [inside, hasFallback] = [[], false]
     if (type === 'texture-fallback') hasFallback = true
-    if (type === 'texture-end' && hasFallback) spans.push({ start, end: entry.line })
+    if (type !== 'texture-end') continue
+    if (hasFallback) for (const copy of inside) copies.add(copy)
+    ;[inside, hasFallback] = [[], false]
   }
-  return { isCopy: (line: number) => spans.some(({ start, end }) => start < line && line < end) }
+  return copies
 }

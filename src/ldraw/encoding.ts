@@ -1,10 +1,12 @@
 import type { Problem } from '../core/problem.js'
+import { sourceOf, type Source } from '../core/source.js'
+import { windows1252, type Decoder } from './windows-1252.js'
 
-/** The bytes of a text file made plain: no byte order mark, no DOS end of file, and a way to read pieces of it. */
+/** A text file: its bytes without byte order mark, and a way to read pieces of them. */
 export interface Text {
-  bytes: Uint8Array
-  /** The text from one byte to another. */
-  slice(start: number, end: number): string
+  chunks(): Iterable<Uint8Array>
+  /** The text of some bytes. */
+  decode(bytes: Uint8Array, start: number, end: number): string
   problems: Problem[]
 }
 
@@ -12,10 +14,11 @@ export interface Text {
  * Finds out how a file is written: UTF-8 by the specification, with or without a mark; else Windows-1252, as old
  * editors wrote. UTF-16 with a mark is read too where `mend` is set, with a warning: nothing else reads it.
  */
-export function openText(bytes: Uint8Array, file: string, mend: boolean): Text {
-  const wide = mend ? utf16(bytes) : undefined
+export function openText(input: Source, file: string, mend: boolean): Text {
+  const wide = mend ? utf16(input) : undefined
+  const source = wide ?? input
   const problems: Problem[] = []
-  if (wide !== undefined) {
+  if (wide) {
     problems.push({
       level: 'warning',
       code: 'file.encoding',
@@ -24,20 +27,25 @@ export function openText(bytes: Uint8Array, file: string, mend: boolean): Text {
       fix: 'save it as UTF-8',
     })
   }
-  const whole = wide ?? bytes
-  const start = whole[0] === 0xef && whole[1] === 0xbb && whole[2] === 0xbf ? 3 : 0
-  const text = whole.subarray(start, endOfText(whole))
-  let decoder: InstanceType<typeof TextDecoder> | undefined
-  return { bytes: text, slice, problems }
+  let decoder: Decoder | undefined
+  return { chunks, decode, problems }
+
+  function* chunks(): Iterable<Uint8Array> {
+    let skip = hasMark(source.head) ? 3 : 0
+    for (const chunk of source.chunks()) {
+      yield skip === 0 ? chunk : chunk.subarray(skip)
+      skip = Math.max(0, skip - chunk.length)
+    }
+  }
 
   /** Most names are ASCII; only the first other byte makes us look at the whole file. */
-  function slice(from: number, to: number): string {
+  function decode(bytes: Uint8Array, start: number, end: number): string {
     let ascii = ''
-    for (let i = from; i < to; i++) {
-      const byte = text[i] ?? 0
-      if (byte >= 0x80 || to - from > 256) {
-        decoder ??= decoderOf(text)
-        return decoder.decode(text.subarray(from, to))
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i] ?? 0
+      if (byte >= 0x80 || end - start > LONG) {
+        decoder ??= decoderOf(source)
+        return decoder.decode(bytes.subarray(start, end))
       }
       ascii += String.fromCharCode(byte)
     }
@@ -45,25 +53,28 @@ export function openText(bytes: Uint8Array, file: string, mend: boolean): Text {
   }
 }
 
-function decoderOf(bytes: Uint8Array): InstanceType<typeof TextDecoder> {
+/** From here on a decoder is faster than adding up characters. */
+const LONG = 256
+
+function hasMark(head: Uint8Array): boolean {
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
+}
+
+function decoderOf(source: Source): Decoder {
+  const strict = new TextDecoder('utf-8', { fatal: true })
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return new TextDecoder('utf-8')
+    for (const chunk of source.chunks()) strict.decode(chunk, { stream: true })
+    strict.decode()
+    return new TextDecoder('utf-8', { ignoreBOM: true })
   } catch {
-    return new TextDecoder('windows-1252')
+    return windows1252
   }
 }
 
-function utf16(bytes: Uint8Array): Uint8Array | undefined {
-  const little = bytes[0] === 0xff && bytes[1] === 0xfe
-  const big = bytes[0] === 0xfe && bytes[1] === 0xff
+function utf16(source: Source): Source | undefined {
+  const [first, second] = source.head
+  const little = first === 0xff && second === 0xfe
+  const big = first === 0xfe && second === 0xff
   if (!little && !big) return undefined
-  return new TextEncoder().encode(new TextDecoder(little ? 'utf-16le' : 'utf-16be').decode(bytes))
-}
-
-/** NUL and Ctrl-Z at the end are what DOS left behind. */
-function endOfText(bytes: Uint8Array): number {
-  let end = bytes.length
-  while (end > 0 && (bytes[end - 1] === 0 || bytes[end - 1] === 0x1a)) end--
-  return end
+  return sourceOf(new TextEncoder().encode(new TextDecoder(little ? 'utf-16le' : 'utf-16be').decode(source.bytes())))
 }

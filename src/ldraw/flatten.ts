@@ -5,10 +5,11 @@ import type { Problem } from '../core/problem.js'
 import { MAIN_COLOR } from './color.js'
 import type { Block, Document } from './document.js'
 import { buildGraph, type GraphOptions, type Node } from './graph.js'
+import { nameKey } from './name.js'
 import type { PieceStatus } from './target.js'
 
 export interface Flat {
-  /** Parts as referenced, in LDraw ids; each part and color once, in the order of the file. */
+  /** Parts as referenced, in LDraw ids; each part and color once. */
   lots: Lot[]
   ledger: Ledger
   problems: Problem[]
@@ -23,8 +24,10 @@ export interface Flat {
 export interface FlattenOptions extends GraphOptions {
   /** The color for what is left open at the top. */
   mainColor: number
-  /** Count these blocks instead of the first. */
+  /** Count these blocks. */
   roots: Block[]
+  /** And all that nothing in the file refers to. */
+  all: boolean
 }
 
 /**
@@ -36,6 +39,8 @@ export interface FlattenOptions extends GraphOptions {
 export function flatten(document: Document, options: FlattenOptions): Flat {
   const graph = buildGraph(document, options)
   const roots = options.roots.map((block) => graph.enter(document, block))
+  const unused = graph.unused()
+  if (options.all) roots.push(...unused.filter(isWanted).map(({ block }) => graph.enter(document, block)))
   const reached = graph.order(roots)
   const counter = openCounter()
   for (const root of roots) raise(root, options.mainColor, 1)
@@ -45,7 +50,11 @@ export function flatten(document: Document, options: FlattenOptions): Flat {
     ledger: counter.ledger,
     problems: reached.flatMap((node) => node.problems),
     ...graph.pieces(),
-    unused: graph.unused(),
+    unused: options.all ? [] : unused,
+  }
+
+  function isWanted({ block }: { block: Block }): boolean {
+    return options.leaveOut(nameKey(block.name), { type: 'model', document, block }) === undefined
   }
 
   function raise(node: Node, color: number, times: number): void {
@@ -53,9 +62,11 @@ export function flatten(document: Document, options: FlattenOptions): Flat {
   }
 
   function count(node: Node): void {
+    // Blocks without content may be used more often than there are numbers.
+    if (node.size === 0) return
     let total = 0
     for (const times of node.occurrences.values()) total += times
-    if (total * node.references > Number.MAX_SAFE_INTEGER) throw tooMany(document.file)
+    if (total * node.size > Number.MAX_SAFE_INTEGER) throw tooMany(document.file)
     counter.account(node, total)
     for (const leaf of node.leaves) {
       if (leaf.color !== MAIN_COLOR) counter.add(node, leaf, leaf.color, total)

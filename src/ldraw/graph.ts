@@ -1,6 +1,7 @@
 import type { Problem } from '../core/problem.js'
 import type { Block, Document } from './document.js'
-import { effectOf, type Effect, type EffectItem, type EffectOptions } from './effect.js'
+import { effectOf, type EffectItem, type EffectOptions } from './effect.js'
+import { circle, mended, missing, unseen } from './graph-problems.js'
 import { nameKey, printable } from './name.js'
 import { targetFinder, type PieceStatus, type Target, type TargetOptions } from './target.js'
 
@@ -27,6 +28,8 @@ export interface Node {
   own: number
   /** All references, those in the blocks it uses included, as often as it uses them. */
   references: number
+  /** All that the counts of one use can come to: references, and pieces that metas put in. */
+  size: number
   /** How often the whole model uses it, by the color it is used in. */
   occurrences: Map<number, number>
   problems: Problem[]
@@ -46,7 +49,7 @@ export function buildGraph(main: Document, options: GraphOptions) {
     if (known) return known
     const root = newNode(document, block)
     const path = [{ node: root, items: open(root), next: 0 }]
-    const underway = new Set([block])
+    const underway = new Map([[block, 0]])
     for (let top = path.at(-1); top; top = path.at(-1)) {
       const item = top.items[top.next++]
       if (!item) {
@@ -57,16 +60,13 @@ export function buildGraph(main: Document, options: GraphOptions) {
       }
       const { document: of, block: below } = item.target
       const node = nodes.get(below)
-      if (underway.has(below))
-        cut(
-          item,
-          path.map(({ node }) => node),
-        )
+      const start = underway.get(below)
+      if (start !== undefined) cut(item, top.node, path, start)
       else if (node) top.node.calls.push({ ...item.call, node })
       else {
         const child = newNode(of, below)
         path.push({ node: child, items: open(child), next: 0 })
-        underway.add(below)
+        underway.set(below, path.length - 1)
         top.node.calls.push({ ...item.call, node: child })
       }
     }
@@ -85,6 +85,7 @@ export function buildGraph(main: Document, options: GraphOptions) {
       unresolved: 0,
       own: 0,
       references: 0,
+      size: 0,
       occurrences: new Map(),
       problems: [],
     }
@@ -96,7 +97,10 @@ export function buildGraph(main: Document, options: GraphOptions) {
   function open(node: Node): Use[] {
     const effect = effectOf(node.block, options)
     const file = node.document.file
-    node.problems.push(...effect.problems.map((problem) => ({ file, ...problem })), ...unseen(effect, file, node.block))
+    node.problems.push(
+      ...effect.problems.map((problem) => ({ file, ...problem })),
+      ...unseen(effect, file, node.block.line),
+    )
     node.nameless = effect.nameless
     node.unresolved = effect.malformed
     const uses: Use[] = []
@@ -116,7 +120,9 @@ export function buildGraph(main: Document, options: GraphOptions) {
 
   function sort(node: Node, { entry, rule }: EffectItem): Use | undefined {
     const { name, color, count, line, step } = entry
+    const { file } = node.document
     const target = finder.find(name, node.document)
+    if (target.mended !== undefined) node.problems.push(mended(file, name, target.mended, count, line))
     const leftOut = rule ?? options.leaveOut(nameKey(name), target)
     if (target.type === 'model') return { target, call: { color, count, line, rule: leftOut } }
     const reason = leftOut ?? (target.type === 'nothing' ? target.rule : undefined)
@@ -124,7 +130,7 @@ export function buildGraph(main: Document, options: GraphOptions) {
       node.skipped.set(reason, (node.skipped.get(reason) ?? 0) + count)
     } else if (target.type === 'piece') {
       describe(target)
-      if (target.status === 'missing') node.problems.push(missing(node, name, count, line))
+      if (target.status === 'missing') node.problems.push(missing(file, name, count, line))
       node.leaves.push({ part: target.id, color, count, line, step, added: false })
     }
     return undefined
@@ -136,20 +142,11 @@ export function buildGraph(main: Document, options: GraphOptions) {
     if (block && block.title.trim() !== '') titles.set(id, printable(block.title.trim()))
   }
 
-  function cut({ target, call }: Use, path: Node[]): void {
-    const node = path.at(-1)
-    if (!node) return
-    const circle = path.slice(path.findIndex(({ block }) => block === target.block))
-    node.unresolved += call.count
-    node.problems.push({
-      level: 'error',
-      code: 'ref.cycle',
-      file: node.document.file,
-      line: call.line,
-      quantity: call.count,
-      message: `a submodel contains itself: ${chain(circle)}; the rest is counted`,
-      fix: 'delete this line, or let it refer to something else',
-    })
+  /** Leaves out a use that would close a circle. */
+  function cut({ call: { line, count } }: Use, node: Node, path: { node: Node }[], start: number): void {
+    node.unresolved += count
+    const nameAt = (place: number) => path[place]?.node.name ?? ''
+    node.problems.push(circle(node.document.file, line, count, { nameAt, start, end: path.length }))
   }
 
   function close(node: Node): void {
@@ -157,6 +154,8 @@ export function buildGraph(main: Document, options: GraphOptions) {
     const listed = node.leaves.reduce((sum, { count, added }) => sum + (added ? 0 : count), 0)
     node.own = listed + skipped + node.nameless + node.unresolved
     node.references = node.calls.reduce((sum, { node: below, count }) => sum + below.references * count, node.own)
+    const added = node.leaves.filter((leaf) => leaf.added).length
+    node.size = node.calls.reduce((sum, { node: below, count }) => sum + below.size * count, node.own + added)
   }
 
   /** The blocks that count, each after all that use it. */
@@ -188,7 +187,7 @@ export function buildGraph(main: Document, options: GraphOptions) {
     const entered = candidates.map((block) => enter(main, block))
     const used = new Set(entered.flatMap(({ calls }) => calls.map(({ node }) => node)))
     return entered
-      .filter((node) => !used.has(node) && node.references > 0)
+      .filter((node) => !used.has(node) && node.size > 0)
       .map(({ block, references }) => ({ block, references }))
   }
 
@@ -202,47 +201,4 @@ export function buildGraph(main: Document, options: GraphOptions) {
 interface Use {
   target: Target & { type: 'model' }
   call: Omit<Node['calls'][number], 'node'>
-}
-
-/** `a > b > a`; long ones with the middle left out. */
-function chain(circle: Node[]): string {
-  const names = [...circle, ...circle.slice(0, 1)].map(({ name }) => name)
-  if (names.length <= 8) return names.join(' > ')
-  return [...names.slice(0, 4), `(${names.length - 7} more)`, ...names.slice(-3)].join(' > ')
-}
-
-/** Names are told once for each block, with the first line. */
-function missing(node: Node, name: string, quantity: number, line: number): Problem {
-  return {
-    level: 'error',
-    code: 'ref.missing',
-    file: node.document.file,
-    line,
-    quantity,
-    part: printable(name),
-    message: `submodel ${printable(name)} is neither in the file nor beside it; its parts are not counted`,
-    fix: 'put the file beside the model, or correct the name',
-  }
-}
-
-function unseen({ ghosts, hidden }: Effect, file: string, block: Block): Problem[] {
-  const problems: Problem[] = []
-  const line = block.line
-  if (ghosts > 0) {
-    const message = `${ghosts} ghost parts (MLCad) are not counted`
-    problems.push({
-      level: 'note',
-      code: 'ref.ghost',
-      file,
-      line,
-      quantity: ghosts,
-      message,
-      fix: '--count-ghosts counts them',
-    })
-  }
-  if (hidden > 0) {
-    const message = `${hidden} parts that the author hid (MLCAD HIDE) are not counted`
-    problems.push({ level: 'note', code: 'ref.hidden', file, line, quantity: hidden, message })
-  }
-  return problems
 }

@@ -38,10 +38,7 @@ function lpub(words: string[]): Meta | undefined {
     if (rest[0] === 'END') return { type: 'range-end', of }
     if (rest[0] !== 'BEGIN') return undefined
     if (rest[1] === 'IGN') return { type: 'ignore-begin', of }
-    const part = rest[2]
-    return rest[1] === 'SUB' && part !== undefined
-      ? { type: 'substitute', part, color: parseColor(rest[3] ?? '') }
-      : undefined
+    return rest[1] === 'SUB' ? substitute(rest.slice(2).join(' ')) : undefined
   }
   if (of !== 'BUILD_MOD') return undefined
   const key = rest.slice(1).join(' ').replaceAll('"', '')
@@ -50,6 +47,13 @@ function lpub(words: string[]): Meta | undefined {
   if (rest[0] === 'END') return { type: 'mod-end' }
   if (rest[0] === 'REMOVE') return { type: 'mod-remove', key }
   return rest[0] === 'APPLY' ? { type: 'mod-apply', key } : undefined
+}
+
+/** `3003.dat 14`; names with blanks stand in quotes. */
+function substitute(text: string): Meta | undefined {
+  const [, quoted, plain, color = ''] = /^(?:"([^"]+)"|(\S+))\s*(\S*)/.exec(text) ?? []
+  const part = quoted ?? plain
+  return part === undefined ? undefined : { type: 'substitute', part, color: parseColor(color) }
 }
 
 function synth([, action, name, color]: string[]): Meta | undefined {

@@ -1,10 +1,13 @@
+import { sourceOf, type Source } from '../core/source.js'
 import { parseColor, parseColorDefinition } from './color.js'
 import type { Block, Document, Entry, Meta, ReferenceEntry } from './document.js'
 import { openText } from './encoding.js'
 import { parseHeader, parseMeta, parseQualifier } from './meta.js'
+import { lostProblem, strangeProblem } from './parse-problems.js'
 import { problemLog } from './problem-log.js'
 import { PLAIN_LINE, readReference, STUDIO_LINES, type SlowReference } from './reference.js'
-import { scan, SHAPE } from './scan.js'
+import { scan } from './scan.js'
+import { SHAPE } from './shape.js'
 
 export interface ParseOptions {
   /** Read what is nearly right, too: UTF-16, Studio's own line types. */
@@ -14,8 +17,9 @@ export interface ParseOptions {
 }
 
 /** Reads an LDraw file. Never throws: what cannot be read is a problem, with its line. */
-export function parseDocument(bytes: Uint8Array, file: string, { mend, steps }: ParseOptions): Document {
-  const text = openText(bytes, file, mend)
+export function parseDocument(input: Uint8Array | Source, file: string, { mend, steps }: ParseOptions): Document {
+  const text = openText(input instanceof Uint8Array ? sourceOf(input) : input, file, mend)
+  let bytes: Uint8Array = new Uint8Array()
   const log = problemLog(file, text.problems)
   const document: Document = { file, blocks: [newBlock('', 1)], colors: new Map(), problems: log.problems }
   const names: string[] = []
@@ -34,10 +38,13 @@ export function parseDocument(bytes: Uint8Array, file: string, { mend, steps }: 
 
   const reader = {
     careful: false,
+    chunk(next: Uint8Array): void {
+      bytes = next
+    },
     spelling(key: number, colorStart: number, colorEnd: number, nameStart: number, nameEnd: number): boolean {
-      const color = parseColor(text.slice(colorStart, colorEnd))
+      const color = parseColor(text.decode(bytes, colorStart, colorEnd))
       colors[key] = color ?? 0
-      names[key] = text.slice(nameStart, nameEnd)
+      names[key] = text.decode(bytes, nameStart, nameEnd)
       return color !== undefined
     },
     references(key: number, count: number, line: number): void {
@@ -47,13 +54,14 @@ export function parseDocument(bytes: Uint8Array, file: string, { mend, steps }: 
       if (!outside && !inData) log.bent(names[key] ?? '', BENDS[shape] ?? 'mirrored', line)
     },
     drawing(): void {
-      if (!outside) block.draws = true
+      if (!outside && !inData) block.draws = true
     },
     slow(start: number, end: number, line: number, flush: () => void): void {
-      readLine(text.slice(start, end), line, flush)
+      readLine(text.decode(bytes, start, end), line, flush)
     },
   }
-  scan(text.bytes, reader)
+  scan(text.chunks(), reader)
+  for (const { entries } of document.blocks) entries.sort((a, b) => lineOf(a) - lineOf(b))
   if (lost > 0) log.add(lostProblem(lost, lostLine))
   if (strange > 0) log.add(strangeProblem(strange, strangeLine))
   log.close()
@@ -109,7 +117,7 @@ export function parseDocument(bytes: Uint8Array, file: string, { mend, steps }: 
       step++
       return
     }
-    if (/^!LEOCAD\s+PIECE\s+(STEP_)?HIDE/.test(rest)) {
+    if (/^!LEOCAD\s+PIECE\s+(HIDDEN|STEP_HIDE)\b/.test(rest)) {
       mark = 'unseen'
       reader.careful = true
       return
@@ -137,7 +145,7 @@ export function parseDocument(bytes: Uint8Array, file: string, { mend, steps }: 
   }
 
   function readHeaderLine(rest: string): boolean {
-    if (/^!LDCAD\s+(GENERATED|CONTENT\s+\[type=(path|spring)\])/i.test(rest)) block.flexible = true
+    if (/^!LDCAD\s+(GENERATED|CONTENT\b.*\[type=(path|spring)\])/i.test(rest)) block.flexible = true
     const definition = /^!COLOUR\s+(.*)/i.exec(rest)?.[1]
     if (definition !== undefined) {
       const color = parseColorDefinition(definition)
@@ -194,6 +202,11 @@ function parseStructure(text: string): { word: 'FILE' | 'NOFILE' | '!DATA'; name
   return word !== '' && /\.(ldr|mpd|dat|l3b)$/i.test(name) ? { word: 'FILE', name } : undefined
 }
 
+/** Lines that are read slowly come before those that were counted meanwhile. Of broken ones only the number matters. */
+function lineOf(entry: Entry): number {
+  return entry.kind === 'broken' ? 0 : entry.line
+}
+
 const BENDS = { [SHAPE.mirrored]: 'mirrored', [SHAPE.flat]: 'flat', [SHAPE.scaled]: 'scaled' } as Record<number, Bend>
 
 /** What a matrix does to a part beside turning it. */
@@ -213,27 +226,5 @@ function newBlock(name: string, line: number): Block {
     keywords: [],
     category: '',
     entries: [],
-  }
-}
-
-function lostProblem(count: number, line: number) {
-  const [noun, verb] = count === 1 ? ['line', 'is'] : ['lines', 'are']
-  return {
-    level: 'warning' as const,
-    code: 'mpd.outside',
-    line,
-    quantity: count,
-    message: `${count} type-1 ${noun} before the first "0 FILE" or after "0 NOFILE" ${verb} not part of any model`,
-    fix: 'move them into a block, or delete them',
-  }
-}
-
-function strangeProblem(count: number, line: number) {
-  return {
-    level: 'note' as const,
-    code: 'line.unknown',
-    line,
-    quantity: count,
-    message: `${count} ${count === 1 ? 'line is' : 'lines are'} of no type that LDraw has`,
   }
 }

@@ -14,6 +14,9 @@ interface Range {
   instead?: { name: string; color: number | undefined; flexible: boolean }
 }
 
+/** More ranges inside each other are no work of an author; each makes all lines in it slower to judge. */
+const MOST_OPEN = 100
+
 /**
  * The ranges of one block, while its lines go by: LPub's, LSynth's, MLCad's. What stands for a range is put in
  * when it ends, once, for the outermost range only. Ranges left open or never opened are complained about.
@@ -48,7 +51,7 @@ export function openRanges(complain: (line: number, message: string) => void, ad
       case 'synth-end':
         return close('SYNTH', line)
       case 'synthesized-begin':
-        return begin({ of: 'SYNTHESIZED', line, step, rule: 'flexible' })
+        return begin({ of: 'SYNTHESIZED', line, step, rule: 'flexible', instead: hose('LSYNTH', undefined) })
       case 'synthesized-end':
         return close('SYNTHESIZED', line)
       case 'generator':
@@ -65,6 +68,7 @@ export function openRanges(complain: (line: number, message: string) => void, ad
   }
 
   function begin(range: Range): void {
+    if (open.length >= MOST_OPEN) return complain(range.line, `${range.of} BEGIN inside too many others; ignored`)
     if (open.some(({ of, rule }) => of === range.of && rule !== undefined)) {
       complain(range.line, `${range.of} BEGIN inside ${range.of} BEGIN; both go on to their own END`)
     }

@@ -5,11 +5,16 @@ import { extension, mendName, nameKey, partId, printable } from './name.js'
 /** What a file name in a model leads to. */
 export type Target =
   /** A submodel: its content counts. */
-  | { type: 'model'; document: Document; block: Block }
-  /** One piece. */
-  | { type: 'piece'; id: string; status: PieceStatus; block?: Block }
-  /** Geometry, or a tool's helper; never a piece. The rule says which. */
-  | { type: 'nothing'; rule: string }
+  (
+    | { type: 'model'; document: Document; block: Block }
+    /** One piece. */
+    | { type: 'piece'; id: string; status: PieceStatus; block?: Block }
+    /** Geometry, or a tool's helper; never a piece. The rule says which. */
+    | { type: 'nothing'; rule: string }
+  ) & {
+    /** What the name was read as, where it leads nowhere as it stands. */
+    mended?: string
+  }
 
 /** `library`: known; `custom`: drawn by the author; `unknown`: a part nobody knows; `missing`: a submodel not found. */
 export type PieceStatus = 'library' | 'custom' | 'flexible' | 'unknown' | 'missing'
@@ -42,9 +47,9 @@ export function targetFinder(options: TargetOptions) {
     if (found) return found
     const mended = options.mend ? mendName(name) : undefined
     const second = mended === undefined ? undefined : lookUp(nameKey(mended), mended, from)
-    if (second) return second
+    if (second && mended !== undefined) return { ...second, mended }
     const part = options.mend ? options.catalog.part(partId(key.replace(/\.(ldr|mpd)$/, ''))) : undefined
-    if (part && extension(key) !== '') return pieceOrNothing(part)
+    if (part && extension(key) !== '') return { ...pieceOrNothing(part), mended: `${part.id}.dat` }
     return lost(mended === undefined ? key : nameKey(mended))
   }
 

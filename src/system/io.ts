@@ -4,7 +4,8 @@ import * as path from 'node:path'
 import { isatty } from 'node:tty'
 import { BrickError, EXIT, type ExitCode } from '../core/error.js'
 import type { Level } from '../core/problem.js'
-import { readFile, tryReadFile } from './read.js'
+import { sourceOf, type Source } from '../core/source.js'
+import { openFile, readFile, tryReadFile } from './read.js'
 import { saveFile } from './save.js'
 import { reason } from './reason.js'
 import { pause } from './pause.js'
@@ -23,6 +24,8 @@ export interface Io {
   say(text: string, level?: Level): void
   /** The bytes of a file, or of standard input for `-`. @throws {BrickError} when it cannot be read. */
   read(file: string): Uint8Array
+  /** An input to read piece by piece: large files never lie in memory whole. @throws {BrickError} as `read`. */
+  open(file: string): Source
   /** The bytes of a file that need not exist; undefined also for folders, pipes and devices. */
   tryRead(file: string): Uint8Array | undefined
   /** Writes beside the target and renames, so that nobody sees half a file. @throws {BrickError} when it cannot. */
@@ -52,6 +55,10 @@ export function machine(): Io {
     read: (file) => {
       if (file === '-' && isatty(0)) io.say('reading from the terminal: paste a model or list, then press Ctrl-D')
       return readFile(path.resolve(io.cwd, file), file)
+    },
+    open: (file) => {
+      if (file === '-') return sourceOf(io.read(file))
+      return openFile(path.resolve(io.cwd, file), file)
     },
     tryRead: (file) => tryReadFile(path.resolve(io.cwd, file), file),
     save: (file, content) => saveFile(path.resolve(io.cwd, file), file, content),

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import * as fs from 'node:fs'
 import { BrickError, EXIT } from '../core/error.js'
+import { HEAD_BYTES, sourceOf, type Source } from '../core/source.js'
 import { pause } from './pause.js'
 import { reason } from './reason.js'
 
@@ -19,6 +20,35 @@ export function readFile(full: string, name: string, limit = MAX_INPUT_BYTES): U
     if (stat.isDirectory()) throw new BrickError(`${name} is a folder, not a file`, { exit: EXIT.input })
     return stat.isFile() ? whole(full, name, stat.size, limit) : opened(full, (open) => drain(open, name, limit))
   })
+}
+
+/** Pieces of this size stay in the processor's cache; a whole large file would first have to be given memory. */
+const CHUNK_BYTES = 1 << 18
+
+/**
+ * A file to read piece by piece. Small ones, pipes and devices are read at once.
+ * @throws {BrickError} as `readFile`, also while the pieces are taken.
+ */
+export function openFile(full: string, name: string, limit = MAX_INPUT_BYTES): Source {
+  const stat = explained(name, () => fs.statSync(full))
+  if (!stat.isFile() || stat.size <= CHUNK_BYTES) return sourceOf(readFile(full, name, limit))
+  if (stat.size > limit) throw tooLarge(name, limit)
+  const [first = new Uint8Array()] = chunks()
+  return { head: new Uint8Array(first.subarray(0, HEAD_BYTES)), chunks, bytes: () => readFile(full, name, limit) }
+
+  function* chunks(): Generator<Uint8Array> {
+    const descriptor = explained(name, () => fs.openSync(full, 'r'))
+    try {
+      const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES)
+      for (;;) {
+        const length = explained(name, () => readSome(descriptor, chunk))
+        if (length === 0) return
+        yield chunk.subarray(0, length)
+      }
+    } finally {
+      fs.closeSync(descriptor)
+    }
+  }
 }
 
 /**

@@ -73,7 +73,7 @@ describe('table', () => {
     expect(text.split('\n').slice(1)).toEqual([
       '  1  973pr1234567890c01  Black',
       '  1  3005      Glitter Trans-Light Blue',
-      '  1  3023      Black           Plate 1…',
+      '  1  3023      Black              Plate…',
       '',
     ])
   })

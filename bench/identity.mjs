@@ -10,17 +10,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readCsv } from '../data/build-csv.mjs'
+import { canonical } from '../dist/core/canonical.js'
+import { isSure } from '../dist/core/catalog.js'
+import { MAIN_COLOR } from '../dist/core/color-code.js'
+import { assemblyRecipes, join } from '../dist/core/join.js'
+import { normalPart } from '../dist/core/part-id.js'
 import { resolveColor } from '../dist/core/resolve-color.js'
-import { normalPart } from '../dist/core/resolution.js'
 import { resolvePart } from '../dist/core/resolve-part.js'
 import { resolveLot } from '../dist/core/translate.js'
 import { shippedFacts } from '../dist/system/facts.js'
 
 const [shared = '../shared'] = process.argv.slice(2)
 const facts = shippedFacts()
-/** Not one exact item: something was left away or assumed. */
-const WEAK = ['mould-variant', 'sticker-dropped', 'print-dropped', 'assumed-same']
-
 const percent = (part, whole) => `${((100 * part) / whole).toFixed(2)} %`
 const table = (name) => readCsv(readFileSync(path.join(shared, 'facts', name), 'utf8'))
 
@@ -63,7 +64,10 @@ function models() {
   const levels = new Map()
   const rest = new Map()
   const sum = { pieces: 0, missing: 0, item: 0, color: 0, colors: 0 }
-  for (const row of oracle()) countRow(row, sum, levels, rest)
+  for (const { rows, isChart } of oracle()) {
+    const known = rows.flatMap((row) => lotOf(row, sum, rest))
+    for (const lot of counted(known)) countLot(lot, isChart, sum, levels, rest)
+  }
   console.log(`models: ${sum.pieces} pieces of parts in the library, and ${sum.missing} of custom or missing ones`)
   console.log(
     `  one BrickLink item: ${percent(sum.item, sum.pieces)}; a BrickLink color (without charts of all colors): ${percent(sum.color, sum.colors)}`,
@@ -81,51 +85,39 @@ function largest(rest, kind) {
     .join(', ')
 }
 
-function countRow({ part, colour, quantity, status, isChart }, sum, levels, rest) {
-  const pieces = Number(quantity)
-  const id = normalPart(part)
-  const code = Number(colour)
-  const add = (map, key) => map.set(key, (map.get(key) ?? 0) + pieces)
-  if (status !== 'library' && resolvePart(id, 'bricklink', facts).number === undefined) {
-    sum.missing += pieces
-    add(rest, `missing ${id}`)
-    return
+/** What the oracle counted, as a lot; none of what the author drew, or of what is no piece. */
+function lotOf({ part, colour, quantity, status }, sum, rest) {
+  const lot = { part: normalPart(part), color: Number(colour), quantity: Number(quantity) }
+  if (status !== 'library' && resolvePart(lot.part, 'bricklink', facts).number === undefined) {
+    sum.missing += lot.quantity
+    add(rest, `missing ${lot.part}`, lot.quantity)
+    return []
   }
-  if (['primitive', 'subpart'].includes(facts.part(id)?.kind) || /^ls\d+$/.test(id)) return
-  for (const lot of content({ part: id, color: code, quantity: pieces })) {
-    sum.pieces += lot.quantity
-    const found = resolveLot(lot, 'bricklink', facts)
-    levels.set(found.rule, (levels.get(found.rule) ?? 0) + lot.quantity)
-    const sure = found.number !== undefined && !WEAK.includes(found.confidence)
-    if (sure) sum.item += lot.quantity
-    else
-      rest.set(
-        `${found.number === undefined ? 'part' : 'weak'} ${id}`,
-        (rest.get(`${found.number === undefined ? 'part' : 'weak'} ${id}`) ?? 0) + lot.quantity,
-      )
-    if (lot.color === 16 || isChart) continue
-    sum.colors += lot.quantity
-    if (resolveColor(lot.color, 'bricklink', facts).number !== undefined) sum.color += lot.quantity
-    else rest.set(`color ${lot.color}`, (rest.get(`color ${lot.color}`) ?? 0) + lot.quantity)
-  }
+  return ['primitive', 'subpart'].includes(facts.part(lot.part)?.kind) || /^ls\d+$/.test(lot.part) ? [] : [lot]
 }
 
-/** As `brick parts` counts: moves and aliases followed, assemblies that nobody sells taken apart. */
-function content(lot, depth = 0) {
-  const fact = facts.part(lot.part)
-  const [first] = fact?.content ?? []
-  if (!fact || !first || depth > 8) return [lot]
-  if (fact.kind === 'moved' || fact.kind === 'alias')
-    return content({ ...lot, part: first.part, written: lot.written ?? lot.part }, depth + 1)
-  const sold = resolveLot(lot, 'bricklink', facts)
-  if (
-    fact.kind !== 'physical' &&
-    (fact.kind !== 'shortcut' || (sold.number !== undefined && !WEAK.includes(sold.confidence)))
-  )
-    return [lot]
-  return fact.content.flatMap(({ part, color, quantity }) =>
-    content({ part, color: color === 16 ? lot.color : color, quantity: quantity * lot.quantity }, depth + 1),
-  )
+/** As `brick export` counts. */
+function counted(lots) {
+  const current = canonical(lots, facts, 'auto')
+  return join(current.lots, assemblyRecipes('auto', facts, current.lots), facts).lots
+}
+
+function countLot(lot, isChart, sum, levels, rest) {
+  const { part, color, quantity } = lot
+  const found = resolveLot(lot, 'bricklink', facts)
+  sum.pieces += quantity
+  add(levels, found.rule, quantity)
+  // At worst a sheet for a sticker: beyond that, something was left away or assumed, so that it is not one exact item.
+  if (found.number !== undefined && isSure(found.confidence, 'sticker')) sum.item += quantity
+  else add(rest, `${found.number === undefined ? 'part' : 'weak'} ${part}`, quantity)
+  if (color === MAIN_COLOR || isChart) return
+  sum.colors += quantity
+  if (resolveColor(color, 'bricklink', facts).number !== undefined) sum.color += quantity
+  else add(rest, `color ${color}`, quantity)
+}
+
+function add(counts, key, quantity) {
+  counts.set(key, (counts.get(key) ?? 0) + quantity)
 }
 
 /** The counts of each model; what uses nearly every color there is, is a chart of colors. */
@@ -133,10 +125,10 @@ function oracle() {
   return ['agreed', 'disputed'].flatMap((kind) => {
     const root = path.join(shared, 'corpus', 'models-and-lists', 'oracle', kind)
     const files = readdirSync(root, { recursive: true }).filter((name) => name.endsWith('.csv'))
-    return files.sort().flatMap((name) => {
+    return files.sort().map((name) => {
       const rows = readCsv(readFileSync(path.join(root, name), 'utf8'))
       const isChart = new Set(rows.map(({ colour }) => colour)).size > 100
-      return rows.map((row) => ({ ...row, isChart }))
+      return { rows, isChart }
     })
   })
 }

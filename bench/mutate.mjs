@@ -11,12 +11,14 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { parseArgs } from 'node:util'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
+import { MAX_BYTES, mutant, randomFrom } from './mutations.mjs'
 
-const MAX_BYTES = 50_000
 const MOST_REPORTED = 20
 
 /** Ways of counting, each with every fourth input. */
 const OPTIONS = ['asWritten', 'ignoreLpub', 'countGhosts', 'skipHidden', 'steps', 'all']
+
+const ASSEMBLIES = ['auto', 'keep', 'split', 'join']
 
 /** Runs the work in a thread, so that one that hangs can be stopped. */
 function watch() {
@@ -77,7 +79,8 @@ async function work({ count, seed, only, shared }) {
     const surroundings = { catalog, decisions: noDecisions(), path: file, sibling, options }
     if (only !== undefined) fs.writeFileSync('mutant.bin', bytes)
     for (const reader of readers) {
-      const failure = await attempt(reader, bytes, file, surroundings)
+      const assemblies = ASSEMBLIES[random(ASSEMBLIES.length)]
+      const failure = await attempt(reader, inPieces(bytes, random), file, { ...surroundings, assemblies })
       if (failure !== undefined)
         parentPort.postMessage(`input ${index} (${file}), ${reader.id} ${JSON.stringify(options)}: ${failure}`)
     }
@@ -85,16 +88,17 @@ async function work({ count, seed, only, shared }) {
 }
 
 /** What went wrong, or undefined. */
-async function attempt(reader, bytes, file, surroundings) {
+async function attempt(reader, source, file, surroundings) {
   const { BrickError } = await import('../dist/core/error.js')
   try {
-    return await complaint(await reader.read(bytes, file, surroundings))
+    const reading = await reader.read(source, file, surroundings)
+    return (await complaint(reading)) ?? (await complaintOfCounting(reading, surroundings))
   } catch (error) {
     return error instanceof BrickError && error.message !== '' ? undefined : String(error.stack ?? error)
   }
 }
 
-async function complaint({ value, problems, ledger }) {
+async function complaint({ value, problems, ledger }, keyOf) {
   const { balances } = await import('../dist/core/ledger.js')
   const { lotKey, pieces } = await import('../dist/core/inventory.js')
   const { listed, added, split, joined } = ledger
@@ -103,9 +107,40 @@ async function complaint({ value, problems, ledger }) {
   if (pieces(value) !== listed + added + split - joined) return `${pieces(value)} pieces, but the ledger is ${sum}`
   const odd = value.lots.find(({ quantity, part }) => !Number.isSafeInteger(quantity) || quantity < 1 || part === '')
   if (odd) return `an odd lot: ${JSON.stringify(odd)}`
-  if (new Set(value.lots.map(lotKey)).size !== value.lots.length) return 'the same lot twice'
+  if (new Set(value.lots.map(keyOf ?? lotKey)).size !== value.lots.length) return 'the same lot twice'
   const vague = problems.find(({ code, message, level }) => !code || !message || !level)
   return vague && `a problem without words: ${JSON.stringify(vague)}`
+}
+
+/** What is wrong behind the reader: bringing parts to their numbers and joining assemblies must close the ledger too. */
+async function complaintOfCounting({ value, ledger }, { catalog, decisions, assemblies }) {
+  const { canonical, shopKey } = await import('../dist/core/canonical.js')
+  const { inventory } = await import('../dist/core/inventory.js')
+  const { assemblyRecipes, join } = await import('../dist/core/join.js')
+  const current = canonical(value.lots, catalog, assemblies, decisions)
+  const whole = join(current.lots, assemblyRecipes(assemblies, catalog, current.lots), catalog)
+  const sums = { ...ledger, split: ledger.split + current.split, joined: ledger.joined + whole.joined }
+  const problems = [...current.problems, ...whole.problems]
+  const keyOf = shopKey(catalog)
+  const found = await complaint({ value: inventory('ldraw', whole.lots, keyOf), problems, ledger: sums }, keyOf)
+  return found && `--assemblies ${assemblies}: ${found}`
+}
+
+/** An input whose pieces end anywhere, and lie in the same memory one after the other, as those of a large file do. */
+function inPieces(bytes, random) {
+  const most = 1 + random(random(2) === 0 ? 64 : bytes.length + 1)
+  return { head: bytes.subarray(0, 4096), chunks, bytes: () => bytes }
+
+  function* chunks() {
+    const memory = Buffer.alloc(most)
+    for (let at = 0; at < bytes.length;) {
+      const length = Math.min(1 + random(most), bytes.length - at)
+      bytes.copy(memory, 0, at, at + length)
+      yield memory.subarray(0, length)
+      memory.fill(0x20)
+      at += length
+    }
+  }
 }
 
 /** Models and lists of this repository, and of the corpus beside it where there is one. */
@@ -126,114 +161,6 @@ function head(file) {
   const length = fs.readSync(open, buffer)
   fs.closeSync(open)
   return buffer.subarray(0, length)
-}
-
-function mutant(inputs, random) {
-  const { file, bytes } = inputs[random(inputs.length)]
-  let mutated = bytes
-  for (let i = random(6); i >= 0; i--) mutated = MUTATIONS[random(MUTATIONS.length)](mutated, random, inputs)
-  return { file, bytes: mutated.subarray(0, 4 * MAX_BYTES) }
-}
-
-const MUTATIONS = [
-  function cutEnd(bytes, random) {
-    return bytes.subarray(0, random(bytes.length + 1))
-  },
-  function cutMiddle(bytes, random) {
-    const [from, to] = span(bytes, random)
-    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)])
-  },
-  function change(bytes, random) {
-    const copy = Buffer.from(bytes)
-    for (let i = random(8); i >= 0; i--) copy[random(copy.length + 1)] = random(256)
-    return copy
-  },
-  function swap(bytes, random) {
-    const copy = Buffer.from(bytes)
-    const [i, j] = [random(copy.length + 1), random(copy.length + 1)]
-    ;[copy[i], copy[j]] = [copy[j], copy[i]]
-    return copy
-  },
-  function swapLines(bytes, random) {
-    const lines = bytes.toString('latin1').split('\n')
-    const [i, j] = [random(lines.length), random(lines.length)]
-    ;[lines[i], lines[j]] = [lines[j], lines[i]]
-    return Buffer.from(lines.join('\n'), 'latin1')
-  },
-  function repeat(bytes, random) {
-    const [from, to] = span(bytes, random)
-    const times = 1 + random(random(4) === 0 ? 100 : 3)
-    const piece = bytes.subarray(from, Math.min(to, from + 500))
-    return Buffer.concat([bytes.subarray(0, to), ...Array(times).fill(piece), bytes.subarray(to)])
-  },
-  function insertOther(bytes, random, inputs) {
-    const other = inputs[random(inputs.length)].bytes
-    const [from, to] = span(other, random)
-    const at = random(bytes.length + 1)
-    return Buffer.concat([bytes.subarray(0, at), other.subarray(from, to), bytes.subarray(at)])
-  },
-  function insertWord(bytes, random) {
-    const at = random(bytes.length + 1)
-    return Buffer.concat([bytes.subarray(0, at), Buffer.from(WORDS[random(WORDS.length)]), bytes.subarray(at)])
-  },
-]
-
-/** What the language gives a meaning, or what once broke a reader. */
-const WORDS = [
-  ...['\n0 FILE a.ldr\n', '\n0 NOFILE\n', '\n0 !DATA x\n', '\n0 STEP\n', '\n1 16 0 0 0 1 0 0 0 1 0 0 0 1 a.ldr\n'],
-  ...['\n0 !LPUB PLI BEGIN IGN\n', '\n0 !LPUB PART END\n', '\n0 BUFEXCHG A STORE\n', '\n0 BUFEXCHG A RETRIEVE\n'],
-  ...['\n0 GHOST 1 4 0 0 0 1 0 0 0 1 0 0 0 1 3001.dat\n', '\n0 !TEXMAP START PLANAR\n', '\n0 !TEXMAP END\n', '\n0 !: '],
-  ...['\n0 SYNTH BEGIN LSYNTH_HOSE 0\n', '\n0 SYNTH END\n', '\n0 !LDCAD GENERATED\n', '\n0 !LEOCAD SYNTH BEGIN\n'],
-  ...['\n0 !COLOUR X CODE 4000 VALUE #FF8800 EDGE #000000\n', '\n0 !LDRAW_ORG Part\n', '\n0 !LDRAW_ORG Model\n'],
-  ...[
-    '\r',
-    '\r\n',
-    '\0',
-    '\x1a',
-    '\t',
-    '\xa0',
-    '\ufeff',
-    '\xff\xfe',
-    '"',
-    '//',
-    '..\\',
-    '/',
-    '1e999',
-    'NaN',
-    '-1',
-    '0x2FF8800',
-  ],
-  ...[
-    '<',
-    '>',
-    '&',
-    ']]>',
-    '<INVENTORY>',
-    '</ITEM>',
-    '99999999999999999999',
-    '__proto__',
-    'constructor',
-    '9007199254740993',
-  ],
-]
-
-function span(bytes, random) {
-  const [a, b] = [random(bytes.length + 1), random(bytes.length + 1)]
-  return a < b ? [a, b] : [b, a]
-}
-
-/** Whole numbers below a bound, the same for the same seed everywhere: G. Marsaglia's xorshift of 32 bits. */
-function randomFrom(seed) {
-  let state = Math.imul(seed + 1, 0x9e3779b1) || 1
-  const next = () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return state >>> 0
-  }
-  // Near seeds start with near numbers.
-  for (let i = 0; i < 8; i++) next()
-  return (bound) => Math.floor((next() / 2 ** 32) * bound)
 }
 
 if (isMainThread) watch()

@@ -38,6 +38,7 @@ if (installed('mawk')) {
   const awk = `mawk '$1==1{n[$2" "$15]++}' ${big}`
   compare('1,000,000 lines against mawk that counts', `${brick} parts ${big} --json`, awk, 0.8, Math.min(runs, 7))
 } else console.log('mawk is not installed')
+await writing('10,000 lots as JSON', 300)
 memory('1,000,000 lines', ['parts', big, '--json'], 400)
 leocad()
 
@@ -83,6 +84,31 @@ function medians(pairs) {
 
 function seconds(value) {
   return `${value.toFixed(3)} s`
+}
+
+/** Milliseconds of a writer on its own; what grows faster than the list shows here first. */
+async function writing(title, goal) {
+  const { json } = await import('../dist/formats/json.js')
+  const { emptyLedger } = await import('../dist/core/ledger.js')
+  const rows = Array.from({ length: 10_000 }, (_, i) => ({
+    ...{
+      quantity: 1,
+      part: { ldraw: String(i), bricklink: String(i) },
+      shown: String(i),
+      colorCode: 4,
+      color: undefined,
+    },
+    ...{ rgb: '#C91A09', colorName: 'Red', name: `Brick ${i}`, category: 'Brick', elements: [], confidence: 'exact' },
+    ...{ status: 'ok', places: [{ file: 'a.mpd', model: 'm.ldr', line: i, quantity: 3 }], via: [] },
+  }))
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now()
+    json.write({ sources: [], rows, ledger: emptyLedger(), problems: [] })
+    return performance.now() - start
+  })
+  const best = Math.min(...times)
+  if (best > goal) process.exitCode = 1
+  console.log(`${title}: ${best.toFixed(0)} ms at best  (at most ${goal}: ${best > goal ? 'NO' : 'yes'})`)
 }
 
 function memory(title, args, goal) {

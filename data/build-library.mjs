@@ -1,4 +1,6 @@
 import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
+import { parseDocument } from '../dist/ldraw/parse.js'
+import { readPart } from '../dist/ldraw/part-header.js'
 
 /**
  * What the headers of an LDraw library say of each part, and the names of all files that are never parts.
@@ -18,33 +20,21 @@ export async function readLibrary(bytes) {
       geometry.push(id)
       continue
     }
-    const header = readHeader(new TextDecoder().decode(await entry.getData(new Uint8ArrayWriter())))
-    parts.set(id, header)
-    if (header.update > version) version = header.update
+    const content = await entry.getData(new Uint8ArrayWriter())
+    parts.set(id, readHeader(id, content))
+    const update = updateOf(content)
+    if (update > version) version = update
   }
   return { parts, geometry: geometry.sort(), version }
 }
 
-function readHeader(text) {
-  const [first = '', ...lines] = text.split(/\r?\n/)
-  const header = { title: first.slice(1).trim(), type: '', update: '', category: '', keywords: [], references: [] }
-  for (const line of lines) {
-    const [, meta, rest] = /^\s*0\s+!(LDRAW_ORG|CATEGORY|KEYWORDS)\s+(.*?)\s*$/.exec(line) ?? []
-    if (meta === 'LDRAW_ORG') readType(header, rest)
-    else if (meta === 'CATEGORY') header.category = rest
-    else if (meta === 'KEYWORDS') header.keywords.push(...rest.split(',').map((word) => word.trim()))
-    else if (/^\s*1\s/.test(line)) header.references.push(readReference(line))
-  }
-  return header
+/** The part as the program itself reads it, with the words of its header that only the tables need. */
+export function readHeader(id, content) {
+  const { title, category, keywords } = parseDocument(content, id, { mend: false, steps: false }).blocks[0]
+  return { fact: readPart(id, content), title, category, keywords }
 }
 
-function readType(header, text) {
-  header.type = text.replace(/\s*(UPDATE|ORIGINAL).*$/, '')
-  header.update = /UPDATE (\d{4}-\d\d)/.exec(text)?.[1] ?? ''
-}
-
-function readReference(line) {
-  const words = line.trim().split(/\s+/)
-  const file = words.slice(14).join(' ').toLowerCase().replaceAll('\\', '/')
-  return { color: Number(words[1]), part: file.replace(/\.dat$/, '') }
+function updateOf(content) {
+  const header = new TextDecoder().decode(content.subarray(0, 4096))
+  return /^0 !LDRAW_ORG .*UPDATE (\d{4}-\d\d)/m.exec(header)?.[1] ?? ''
 }

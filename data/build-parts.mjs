@@ -1,30 +1,10 @@
+import { KINDS, LEVELS } from '../dist/core/facts-parts.js'
+import { readHeader } from './build-library.mjs'
 import { sheets } from './build-stickers.mjs'
 
-/** One letter each, as `src/core/facts-parts.ts` reads them. */
-const KINDS = {
-  part: 'p',
-  shortcut: 's',
-  moved: 'm',
-  alias: 'a',
-  physical: 'c',
-  sticker: 'k',
-  helper: 'h',
-  'third-party': 't',
-}
-const LEVELS = {
-  exact: 'e',
-  'same-number': 'n',
-  'mould-generic': 'g',
-  alias: 'a',
-  'flex-form': 'f',
-  element: 'l',
-  'exact-unverified': 'u',
-  'exact-ambiguous': 'b',
-  'mould-variant': 'v',
-  sticker: 'k',
-  'sticker-dropped': 'd',
-  'print-dropped': 'p',
-}
+/** `parts.tsv.gz` has one letter for each. */
+const KIND_LETTERS = inverted(KINDS)
+const LEVEL_LETTERS = inverted(LEVELS)
 
 /**
  * `parts.tsv.gz`, sorted by id: id, kind and confidence (and `o` for obsolete), BrickLink, Rebrickable, category,
@@ -45,11 +25,11 @@ export function partRows({ library, resolved, catalogParts, categories, elements
   }
   const ids = [...new Set([...library.parts.keys(), ...facts.keys()])].sort()
   const lines = ids.map((id) => {
-    const header = library.parts.get(id) ?? newer(facts.get(id), names)
+    const header = library.parts.get(id) ?? newer(id, facts.get(id), names)
     const part = {
       id,
       header,
-      kind: kindOf(id, header),
+      kind: header.fact.kind,
       content: [],
       hints: [],
       row: facts.get(id) ?? { bl: '', rb: '', level: 'unknown', rule: '', other_claims: '' },
@@ -59,15 +39,14 @@ export function partRows({ library, resolved, catalogParts, categories, elements
     const category = categoryOf(id, header, found.rb)
     used.add(category)
     if (found.rb !== '') numbers.push(found.rb)
-    const flags = KINDS[part.kind] + found.level + (/\(Obsolete\)/i.test(header.title) ? 'o' : '')
-    const title = part.kind === 'moved' ? '' : plainTitle(header.title)
+    const flags = KIND_LETTERS[part.kind] + found.level + (header.fact.obsolete ? 'o' : '')
     return [
       id,
       flags,
       same(found.bl, id),
       same(found.rb, id),
       category,
-      title,
+      header.fact.title,
       part.content.join(' '),
       hintsOf(part, found).join(' '),
     ].join('\t')
@@ -81,35 +60,20 @@ function same(number, id) {
 }
 
 /** Parts that came after the library that was read: the title that was seen elsewhere, or Rebrickable's. */
-function newer({ desc, rb }, names) {
+function newer(id, { desc, rb }, names) {
   const title = desc || names.get(rb)?.name || ''
   const target = /^~moved to\s+(\S+)/i.exec(title)?.[1]
-  const references = target === undefined ? [] : [{ part: target.toLowerCase().replaceAll('\\', '/'), color: 16 }]
-  return { title, type: 'Part', category: '', keywords: [], references }
-}
-
-function kindOf(id, { title, type, category, references }) {
-  if (/^~moved to/i.test(title)) return 'moved'
-  if (/^~?\|/.test(title)) return 'third-party'
-  if (/^~?=/.test(title) || /Alias/.test(type)) return 'alias'
-  if (/^~?_/.test(title) || /Physical_Colour/.test(type)) return 'physical'
-  if (category === 'Sticker Shortcut' && references.length > 1) return 'shortcut'
-  if (/^~?Sticker/.test(category || title)) return 'sticker'
-  if (/^ls\d+$/.test(id) || /Subpart/.test(type)) return 'helper'
-  if (/Shortcut/.test(type)) return 'shortcut'
-  return /^~/.test(title) && !/\(Obsolete\)/i.test(title) ? 'helper' : 'part'
+  const reference = target === undefined ? '' : `1 16 0 0 0 1 0 0 0 1 0 0 0 1 ${target}.dat\n`
+  return readHeader(id, new TextEncoder().encode(`0 ${title}\n0 !LDRAW_ORG Part\n${reference}`))
 }
 
 /** What a file stands for, as `part:color*quantity`; color 16 and quantity 1 are left out. */
 function contentOf({ id, header, kind }, { library, elements, colors, ldrawOf }) {
-  if (!['moved', 'alias', 'physical', 'shortcut'].includes(kind)) return []
-  const counted = new Map()
-  for (const { part, color } of header.references) {
-    if (kind !== 'moved' && !library.parts.has(part)) continue
-    const key = color === 16 ? part : `${part}:${color}`
-    counted.set(key, (counted.get(key) ?? 0) + 1)
-  }
-  const content = [...counted].map(([key, quantity]) => (quantity === 1 ? key : `${key}*${quantity}`))
+  const content = header.fact.content
+    .filter(({ part }) => kind === 'moved' || library.parts.has(part))
+    .map(({ part, color, quantity }) => {
+      return `${part}${color === 16 ? '' : `:${color}`}${quantity === 1 ? '' : `*${quantity}`}`
+    })
   if (content.length > 0 || kind !== 'physical') return content
   const element = elements.get(id)
   const target = element && ldrawOf.get(element.part_num)
@@ -122,7 +86,7 @@ function contentOf({ id, header, kind }, { library, elements, colors, ldrawOf })
  */
 function numbersOf({ id, kind, header, row, hints }, { sheetOf }) {
   const none = { bl: '', rb: '', level: '.' }
-  const level = LEVELS[row.level] ?? '.'
+  const level = LEVEL_LETTERS[row.level] ?? '.'
   if (kind === 'shortcut' && isStickered(header) && (/stk\d/.test(row.bl) || row.level === 'sticker-dropped'))
     return none
   if (/^(381[567]|97[012])[a-z]?p/.test(id) && /^970c/.test(row.bl)) {
@@ -151,7 +115,7 @@ function isStickered({ category, title }) {
 
 function hintsOf({ kind, header, row, hints }, found) {
   const whole = found.bl + found.rb !== '' || row.bl === ''
-  const owl = header.keywords.map((word) => /^brick ?owl\s+(\S+)$/i.exec(word)?.[1]).find(Boolean)
+  const owl = header.fact.numbers.brickowl
   if (owl !== undefined && whole) hints.push(`bo=${owl}`)
   if (kind === 'sticker' && found.bl === '') hints.push(...setsOf(header, found.sets).map((set) => `set=${set}`))
   if (row.level === 'exact-ambiguous') {
@@ -172,12 +136,8 @@ function setsOf({ keywords }, named = []) {
   return [...new Set([...named, ...sets])].slice(0, 3)
 }
 
-function plainTitle(title) {
-  return title
-    .replace(/^[~=_|\s]+/, '')
-    .replace(/\s*\(Obsolete\)/i, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+function inverted(letters) {
+  return Object.fromEntries(Object.entries(letters).map(([letter, word]) => [word, letter]))
 }
 
 function byRebrickable(resolved) {

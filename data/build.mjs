@@ -1,9 +1,10 @@
 /**
  * Makes the facts that are shipped with the program from tables and an LDraw library that are not.
  *
- * Usage: node data/build.mjs ../shared
+ * Usage: npm run build && node data/build.mjs ../shared 2026-08
  *
  * The argument is a folder with `facts/*.csv`, `ldraw.zip` and `catalog/rebrickable-<year>-<month>/*.csv.gz`.
+ * The month is that in which the numbers in `facts/*.csv` were read, which the tables do not say themselves.
  * The same input makes the same bytes. README.md beside this file says what the columns mean and whom to thank.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -15,8 +16,8 @@ import { readCsv } from './build-csv.mjs'
 import { readLibrary } from './build-library.mjs'
 import { partRows } from './build-parts.mjs'
 
-const [shared] = process.argv.slice(2)
-if (shared === undefined) throw new Error('usage: node data/build.mjs ../shared')
+const [shared, month = ''] = process.argv.slice(2)
+if (shared === undefined || !/^\d{4}-\d\d$/.test(month)) throw new Error('usage: node data/build.mjs ../shared 2026-08')
 const here = import.meta.dirname
 const dumps = readdirSync(path.join(shared, 'catalog')).filter((name) => name.startsWith('rebrickable-'))
 const dump = dumps.sort().at(-1)
@@ -51,9 +52,8 @@ save('categories.tsv', parts.categories)
 save('geometry.txt.gz', library.geometry)
 save('moulds.tsv', mouldRows(catalog('part_relationships'), numbers))
 save('elements.tsv.gz', elementRows(elements))
-// Rebrickable's lists of other systems' numbers were read four months after its tables.
 save('source.tsv', [
-  `numbers\t2026-08`,
+  `numbers\t${month}`,
   `rebrickable\t${dump.replace('rebrickable-', '')}`,
   `ldraw\t${library.version}`,
 ])

@@ -38,7 +38,7 @@ async function run(argv: string[], io: Io): Promise<void> {
 /** What holds for every command; `.command()` hands it on to them. */
 function dress(program: Command, io: Io): Command {
   return program
-    .description('Parts lists from LEGO models that you can trust, in any format.')
+    .description('Parts lists from LDraw models that you can trust, and wanted lists.')
     .version(version(), '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
@@ -98,8 +98,10 @@ function inOurWords(text: string): string {
 function explain(error: unknown, io: Io): ExitCode {
   if (isClosedPipe(error)) return EXIT.done
   if (error instanceof BrickError) {
-    io.say(`brick: ${error.message}`, 'error')
-    if (error.hint !== undefined) io.say(`  ${error.hint}`, 'error')
+    const all = [error, ...error.others]
+    for (const { message } of all) io.say(`brick: ${message}`, 'error')
+    const hints = new Set(all.map(({ hint }) => hint))
+    for (const hint of hints) if (hint !== undefined) io.say(`  ${hint}`, 'error')
     return error.exit
   }
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage

@@ -100,10 +100,52 @@ describe('architecture', () => {
     expect(wrong.map(({ name, word }) => `${name}: "${word}" is not a name here`)).toEqual([])
   })
 
+  it.each([
+    'process.exit()',
+    'const { env } = process',
+    'const f = fetch',
+    'const world = globalThis as unknown',
+    'const f = { fetch }',
+    'const { a = fetch } = {}',
+    'typeof console',
+    'use(performance)',
+    'let time: typeof performance.now',
+  ])('knows %s as impure', (text) => {
+    expect(
+      nodes(ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, true)).flatMap((node) => impurity(node) ?? []),
+    ).not.toEqual([])
+  })
+
+  it.each([
+    'const a = { process: 1 }',
+    'library.fetch()',
+    'const { console: a } = b',
+    'interface A { crypto: 1; fetch(): void }',
+  ])('knows %s as pure', (text) => {
+    expect(
+      nodes(ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, true)).flatMap((node) => impurity(node) ?? []),
+    ).toEqual([])
+  })
+
   it('has files of at most 250 lines, half of them under 120', () => {
     const lengths = files.map(({ lines }) => lines).toSorted((a, b) => a - b)
     expect(files.filter(({ lines }) => lines > 250).map(({ name, lines }) => `${name}: ${lines} lines`)).toEqual([])
     expect(lengths[lengths.length >> 1], 'median number of lines').toBeLessThan(120)
+  })
+
+  it.each([
+    { what: 'assembly', folder: 'src', ending: '.wat', most: 300 },
+    { what: 'programs that make facts', folder: 'data', ending: '.mjs', most: 250 },
+    { what: 'measuring programs', folder: 'bench', ending: '.mjs', most: 250 },
+    { what: 'tests', folder: 'test', ending: '.ts', most: 500 },
+  ])('has $what of at most $most lines a file', ({ folder, ending, most }) => {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(ending))
+    const lengths = names.map((name) => ({
+      name,
+      lines: readFileSync(path.join(folder, name), 'utf8').split('\n').length - 1,
+    }))
+    expect(lengths.length).toBeGreaterThan(0)
+    expect(lengths.filter(({ lines }) => lines > most)).toEqual([])
   })
 })
 
@@ -206,12 +248,25 @@ function impurity(node: ts.Node): string | undefined {
   return ts.isIdentifier(node) && MACHINE.test(text) && isFree(node) ? text : undefined
 }
 
-/** Whether the identifier means the global thing, and is not a property, a parameter or a key of that name. */
+/**
+ * Whether the identifier may mean the global thing: it does, wherever it is not the name of a property, of a key or
+ * of something that is declared here.
+ */
 function isFree(node: ts.Identifier): boolean {
   const { parent } = node
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
-  return ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isTypeOfExpression(parent)
+  if (ts.isQualifiedName(parent)) return parent.left === node
+  if (ts.isBindingElement(parent)) return parent.initializer === node
+  if (ts.isPropertyAssignment(parent) || ts.isEnumMember(parent)) return parent.initializer === node
+  const declares = ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isPropertyDeclaration(parent)
+  if (declares) return parent.initializer === node
+  return !DECLARES.some((isOne) => isOne(parent))
 }
+
+const DECLARES = [
+  ...[ts.isPropertySignature, ts.isMethodSignature, ts.isMethodDeclaration, ts.isFunctionDeclaration],
+  ...[ts.isTypeAliasDeclaration, ts.isInterfaceDeclaration, ts.isImportSpecifier, ts.isNamedTupleMember],
+]
 
 /** `export ... from`, or the export of an imported name. */
 function handsOn({ tree }: Source): boolean {

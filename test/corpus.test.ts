@@ -12,7 +12,7 @@ import { balances } from '../src/core/ledger.js'
 import { sourceOf } from '../src/core/source.js'
 import type { LibraryFile, ReadOptions } from '../src/formats/codec.js'
 import { ldraw } from '../src/formats/ldraw.js'
-import { directColor } from '../src/ldraw/color.js'
+import { directColor } from '../src/core/color-code.js'
 import { shippedFacts } from '../src/system/facts.js'
 import { machine } from '../src/system/io.js'
 import { openSiblings } from '../src/system/siblings.js'
@@ -84,7 +84,7 @@ async function read(file: string, options: ReadOptions) {
 function counted(lots: Lot[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { part, color, quantity } of lots) {
-    const key = `${part.toLowerCase().replace(/\.dat$/, '')}/${(directColor(color) ?? String(color)).toLowerCase()}`
+    const key = `${part.toLowerCase().replace(/\.dat$/, '')}/${(directColor(color)?.rgb ?? String(color)).toLowerCase()}`
     counts[key] = (counts[key] ?? 0) + quantity
   }
   return counts
@@ -130,7 +130,7 @@ function expectedCount(oracle: string): Record<string, number> {
       .toLowerCase()
       .replaceAll('\\', '/')
       .replace(/\.dat$/, '')
-    const key = `${id}/${(directColor(Number(color)) ?? String(Number(color))).toLowerCase()}`
+    const key = `${id}/${(directColor(Number(color))?.rgb ?? String(Number(color))).toLowerCase()}`
     counts[key] = (counts[key] ?? 0) + Number(quantity)
   }
   return counts

@@ -86,7 +86,9 @@ describe('bin/brick.js', () => {
     const loaded = fs.readdirSync(folder).flatMap((file) => scripts(path.join(folder, file)))
     fs.rmSync(folder, { recursive: true })
     expect(loaded).toContain('dist/main.js')
-    expect(loaded.filter((file) => !/^(bin|dist\/system|dist\/core\/(?:error|source)|dist\/main)\b/.test(file))).toEqual([])
+    expect(
+      loaded.filter((file) => !/^(bin|dist\/system|dist\/core\/(?:error|source)|dist\/main)\b/.test(file)),
+    ).toEqual([])
   })
 
   it.each([

@@ -1,15 +1,17 @@
 import { Argument, Option, type Command } from 'commander'
 import type { Catalog } from '../core/catalog.js'
+import { colorTitle } from '../core/color-title.js'
+import { count } from '../core/count.js'
+import { unusedRules } from '../core/decisions.js'
 import { BrickError, EXIT } from '../core/error.js'
-import { pieces, type IdSystem, type Lot } from '../core/inventory.js'
+import { pieces, piecesIn, type IdSystem, type Lot } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
-import type { Target } from '../core/resolution.js'
-import { count, totals, totalsInWords } from '../core/totals.js'
+import { TITLES, type OtherSystem } from '../core/resolution.js'
+import { totals, totalsInWords } from '../core/totals.js'
 import { translate, type Translation } from '../core/translate.js'
 import type { Codec } from '../formats/codec.js'
 import { codecs, named, views } from '../formats/index.js'
 import type { View } from '../formats/view.js'
-import { unusedRules } from '../system/config.js'
 import type { Io } from '../system/io.js'
 import { ledgerLine } from './ledger-line.js'
 import { addReadOptions, addReportOptions, loadOptions, MODELS, SHORT_HELP } from './list-options.js'
@@ -20,15 +22,14 @@ import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
 import { reportSteps } from './report-steps.js'
 import { reportUnresolved } from './report-unresolved.js'
 import { beside, saveList } from './save-list.js'
-import { conditionWords, wishes, type WishFlags } from './wishes.js'
+import { conditionWords, refuseWishes, wishes, type WishFlags } from './wishes.js'
 
 interface Flags extends ReadFlags, ReportFlags, WishFlags {
   output: string
-  maxLots: number
   allowUnresolved?: true
 }
 
-const TARGETS = [...codecs, ...views].filter(({ target }) => target).map(({ names }) => names[0])
+const LISTS = [...codecs, ...views].filter(({ target }) => target).map(({ names }) => names[0])
 
 export function exportList(program: Command, io: Io): void {
   const command = program
@@ -36,22 +37,24 @@ export function exportList(program: Command, io: Io): void {
     .summary('Write a list that a shop or another program takes')
     .description('Writes the parts of a model as a list that a shop or another program takes.')
     .configureHelp(SHORT_HELP)
-    .addArgument(new Argument('<target>', `which list: ${TARGETS.join(', ')}`).choices(TARGETS))
+    .addArgument(new Argument('<target>', `which list: ${LISTS.join(', ')}`).choices(LISTS))
     .argument('<model...>', MODELS)
     .option('-o, --output <file>', 'write here, not to standard output', '-')
-    .option('--new', 'ask for new parts')
-    .option('--used', 'ask for used parts')
+    .addOption(new Option('--new', 'ask for new parts').conflicts(['used', 'any']))
+    .addOption(new Option('--used', 'ask for used parts').conflicts('any'))
     .option('--any', 'ask for either (default)')
     .option('--max-price <amount>', 'the most to pay for a piece, in your currency', price)
     .addOption(new Option('--remark <what>', 'note where a lot is used: model, file').choices(['model', 'file']))
-    .option('--max-lots <n>', 'lots in one file (1000); more make name-01.xml, ...', maxLots, 1000)
+    .option('--max-lots <n>', 'lots in one file (1000); more make name-01.xml, ...', maxLots)
     .option('--allow-unresolved', 'exit 0 although something is missing from the list')
   addReportOptions(addReadOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (target: string, models: string[], flags: Flags) => {
       const codec = await named(codecs, target)?.load()
       const view = await named(views, target)?.load()
-      const loaded = await loadModels(io, models, loadOptions(flags, 'no steps'))
+      refuseWishes(target, codec?.wishes ?? [], flags)
+      if (codec && !isTranslated(codec)) throw new Error(`nothing translates for ${codec.id}: ${codec.system} numbers`)
+      const loaded = await loadModels(io, models, loadOptions(flags))
       if (codec) await exportCodec(io, codec, loaded, flags)
       else if (view) await exportView(io, view, loaded, flags)
     })
@@ -62,22 +65,32 @@ Examples:
   brick export bl castle.mpd -o wanted.xml --new
   brick export csv castle.mpd tree.ldr*5 -o both.csv`
 
+function isTranslated(codec: Codec): codec is Codec<OtherSystem> {
+  return Object.hasOwn(TITLES, codec.system)
+}
+
 /** Renumbers for the shop, writes what it takes, and tells all that it does not. */
-async function exportCodec(io: Io, codec: Codec, loaded: Loaded, flags: Flags): Promise<void> {
+async function exportCodec<S extends OtherSystem>(
+  io: Io,
+  codec: Codec<S>,
+  loaded: Loaded,
+  flags: Flags,
+): Promise<void> {
   const { inventory, catalog, decisions } = loaded
-  const translation = translate(inventory, codec.system as Target, catalog, decisions)
+  const translation = translate(inventory, codec.system, catalog, decisions)
   const { unresolved } = translation
   const wanted = wishes(translation.inventory.lots, flags, decisions.defaults.condition)
   const problems = withoutAllowed([...loaded.problems, ...translation.problems, ...unusedRules(decisions)], flags.allow)
-  io.exitCode = exitFor(problems, flags.strict === true)
+  io.exitCode = exitFor(problems, flags)
   if (io.exitCode === EXIT.done && unresolved.length > 0 && !flags.allowUnresolved) io.exitCode = EXIT.unresolved
 
   const refused = flags.strict === true && (io.exitCode !== EXIT.done || unresolved.length > 0)
   const missing = flags.output === '-' || refused ? undefined : beside(flags.output, '.unresolved.csv')
   if (!refused) {
     // On standard output there is one text, however long.
-    const limit = flags.output === '-' ? Infinity : flags.maxLots
-    saveList(io, codec.write?.({ system: codec.system, lots: wanted }, { maxLots: limit }) ?? [], flags.output)
+    const maxLots = flags.output === '-' ? Infinity : flags.maxLots
+    const options = maxLots === undefined ? {} : { maxLots }
+    saveList(io, codec.write?.({ system: codec.system, lots: wanted }, options) ?? [], flags.output)
     for (const line of summary(wanted, translation, flags)) io.say(line)
     if (codec.next !== undefined && flags.output !== '-') io.say(codec.next)
   }
@@ -101,7 +114,7 @@ async function exportCodec(io: Io, codec: Codec, loaded: Loaded, flags: Flags): 
 async function exportView(io: Io, view: View, loaded: Loaded, flags: Flags): Promise<void> {
   const all = listingOf(loaded, { elements: true, asWritten: flags.asWritten === true })
   const listing = { ...all, problems: withoutAllowed(all.problems, flags.allow) }
-  io.exitCode = exitFor(listing.problems, flags.strict === true)
+  io.exitCode = exitFor(listing.problems, flags)
   const refused = flags.strict === true && io.exitCode !== EXIT.done
   if (!refused) saveList(io, [view.write(listing, { catalog: catalogOf(loaded) })], flags.output)
   io.say(totalsInWords(totals(listing.rows)))
@@ -109,28 +122,28 @@ async function exportView(io: Io, view: View, loaded: Loaded, flags: Flags): Pro
 }
 
 async function report(io: Io, problems: Problem[], loaded: Loaded, flags: Flags, refused: boolean): Promise<void> {
-  await reportProblems(io, problems, { verbose: flags.verbose === true })
+  await reportProblems(io, problems, flags)
   io.say(ledgerLine(loaded.ledger, pieces(loaded.inventory)))
   if (refused) io.say('brick: nothing was written, because of --strict', 'error')
 }
 
-function summary(wanted: Lot[], translation: Translation<Target>, flags: Flags): string[] {
+function summary(wanted: Lot[], translation: Translation<OtherSystem>, flags: Flags): string[] {
   const { inventory, unresolved, skipped, onSheets } = translation
   const parts = pieces(inventory)
-  const missing = unresolved.reduce((sum, { lot }) => sum + lot.quantity, 0)
+  const missing = piecesIn(unresolved.map(({ lot }) => lot))
   const amounts =
     missing === 0
       ? `${count(wanted.length, 'lot')}, ${count(parts, 'part')}`
       : `${wanted.length} of ${count(wanted.length + unresolved.length, 'lot')}, ${parts} of ${count(parts + missing, 'part')}`
   const lines = [`${flags.output === '-' ? 'list' : flags.output}: ${amounts}, condition ${conditionWords(wanted)}`]
-  const left = skipped.reduce((sum, { quantity }) => sum + quantity, 0)
+  const left = piecesIn(skipped)
   if (left > 0) lines.push(`  ${count(left, 'part')} left out, as brick.toml says`)
   if (onSheets > 0) lines.push(`  ${count(onSheets, 'sticker')} left out, being on sheets that are in the list`)
   return lines
 }
 
 function stepOf({ part, color, via = [] }: Lot, system: IdSystem, catalog: Catalog) {
-  return { part, color: catalog.color(system, color)?.name ?? `color ${color}`, via }
+  return { part, color: colorTitle(system, color, catalog), via }
 }
 
 function price(text: string): string {

@@ -30,15 +30,14 @@ interface Format {
 }
 
 async function all(): Promise<Format[]> {
-  const exchanged = await Promise.all(codecs.map(({ load }) => load()))
-  const shown = await Promise.all(views.map(({ load }) => load()))
-  return [...exchanged, ...shown].map((format) => ({
-    id: format.id,
-    reads: 'read' in format && format.read !== undefined,
-    writes: format.write !== undefined,
-    extensions: format.extensions,
-    title: format.title,
-  }))
+  const rows = [...codecs, ...views]
+  return Promise.all(
+    rows.map(async ({ names, extensions, load }) => {
+      const format = await load()
+      const reads = 'read' in format && format.read !== undefined
+      return { id: names[0], reads, writes: format.write !== undefined, extensions, title: format.title }
+    }),
+  )
 }
 
 function table(formats: Format[]): string {

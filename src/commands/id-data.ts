@@ -2,8 +2,8 @@ import type { ColorFact, PartFact } from '../core/catalog.js'
 import type { Decisions } from '../core/decisions.js'
 import type { Facts } from '../core/facts.js'
 import type { ElementFact } from '../core/facts-elements.js'
-import type { Reading } from '../core/identify.js'
-import { TITLES, type Resolution, type Target } from '../core/resolution.js'
+import type { Meaning } from '../core/identify.js'
+import { OTHER_SYSTEMS, type OtherSystem, type Resolution } from '../core/resolution.js'
 import { resolvePart } from '../core/resolve-part.js'
 
 export interface Context {
@@ -14,17 +14,15 @@ export interface Context {
 /** What was asked, and what it may mean. */
 export interface Found {
   query: string
-  readings: Reading[]
+  meanings: Meaning[]
   near: PartFact[]
 }
 
-export const TARGETS = Object.keys(TITLES) as Target[]
-
-/** A reading as `brick id --json` writes it. */
-export function readingAsData(reading: Reading, context: Context): object {
-  if (reading.kind === 'element') return { kind: 'element', ...elementData(reading.element, context) }
-  if (reading.kind === 'color') return { kind: 'color', ...colorData(reading.color) }
-  const { part, system, number } = reading
+/** A meaning as `brick id --json` writes it. */
+export function meaningAsData(meaning: Meaning, context: Context): object {
+  if (meaning.kind === 'element') return { kind: 'element', ...elementData(meaning.element, context) }
+  if (meaning.kind === 'color') return { kind: 'color', ...colorData(meaning.color) }
+  const { part, system, number } = meaning
   const resolved = resolutions(part.id, context)
   return {
     kind: 'part',
@@ -34,11 +32,11 @@ export function readingAsData(reading: Reading, context: Context): object {
     category: part.category,
     part: { ldraw: part.id, ...numbers(resolved) },
     confidence: resolved.bricklink.confidence,
-    why: Object.fromEntries(TARGETS.map((target) => [target, resolved[target].steps])),
+    why: Object.fromEntries(OTHER_SYSTEMS.map((target) => [target, resolved[target].steps])),
   }
 }
 
-export function resolutions(id: string, { facts, decisions }: Context): Record<Target, Resolution> {
+export function resolutions(id: string, { facts, decisions }: Context): Record<OtherSystem, Resolution> {
   return {
     bricklink: resolvePart(id, 'bricklink', facts, decisions),
     rebrickable: resolvePart(id, 'rebrickable', facts, decisions),
@@ -49,7 +47,7 @@ export function resolutions(id: string, { facts, decisions }: Context): Record<T
 /** What an element is: LEGO's number of a part in a color, in all systems. */
 export interface ElementData {
   element: string
-  part: Partial<Record<'ldraw' | Target, string>>
+  part: Partial<Record<'ldraw' | OtherSystem, string>>
   name: string
   color: ColorFact | undefined
   siblings: string[]
@@ -72,9 +70,9 @@ function colorData({ name, rgb, ldraw, bricklink, rebrickable, brickowl, lego, l
   return { name, rgb, ldraw, bricklink, rebrickable, brickowl, lego, legoName }
 }
 
-function numbers(resolved: Record<Target, Resolution>): Partial<Record<Target, string>> {
-  const found: Partial<Record<Target, string>> = {}
-  for (const target of TARGETS) {
+function numbers(resolved: Record<OtherSystem, Resolution>): Partial<Record<OtherSystem, string>> {
+  const found: Partial<Record<OtherSystem, string>> = {}
+  for (const target of OTHER_SYSTEMS) {
     const { number } = resolved[target]
     if (number !== undefined) found[target] = number
   }

@@ -1,30 +1,30 @@
-import type { ColorFact, PartFact } from '../core/catalog.js'
-import type { Reading } from '../core/identify.js'
-import { PREFIXES, TITLES, type Resolution } from '../core/resolution.js'
-import { elementData, resolutions, TARGETS, type Context, type ElementData } from './id-data.js'
+import { isSure, type ColorFact, type PartFact } from '../core/catalog.js'
+import { prefixOf } from '../core/id-prefix.js'
+import type { Meaning } from '../core/identify.js'
+import { OTHER_SYSTEMS, TITLES, type Resolution } from '../core/resolution.js'
+import { elementData, resolutions, type Context, type ElementData } from './id-data.js'
 
-/** A reading as one line for people, or a few. */
-export function readingAsText(reading: Reading, context: Context): string {
-  if (reading.kind === 'element') return elementText(elementData(reading.element, context))
-  if (reading.kind === 'color') return `${colorText(reading.color)}\n`
-  const { part, system, number, others, was } = reading
-  const prefix = system === 'ldraw' ? 'ld' : PREFIXES[system]
+/** A meaning as one line for people, or a few. */
+export function meaningAsText(meaning: Meaning, context: Context): string {
+  if (meaning.kind === 'element') return elementText(elementData(meaning.element, context))
+  if (meaning.kind === 'color') return `${colorText(meaning.color)}\n`
+  const { part, system, number, others, was } = meaning
   const resolved = resolutions(part.id, context)
   const own = system === 'ldraw' ? [] : [`LDraw ${part.id}${more(others)}`]
-  const targets = TARGETS.filter((target) => target !== system && resolved[target].number !== undefined)
+  const targets = OTHER_SYSTEMS.filter((target) => target !== system && resolved[target].number !== undefined)
   const numbers = [...own, ...targets.map((target) => `${TITLES[target]} ${numberText(resolved[target])}`)]
   if (resolved.bricklink.number === undefined) numbers.push(withoutNumber(resolved.bricklink))
   const renamed = was === undefined ? '' : `  (${was} is now ${number})`
-  return `${[`${prefix}:${number}  ${part.title || `(${part.kind})`}${renamed}`, ...numbers].join('      ')}\n`
+  return `${[`${prefixOf(system)}:${number}  ${part.title || `(${part.kind})`}${renamed}`, ...numbers].join('      ')}\n`
 }
 
 /** Where the numbers come from, one step a line. */
-export function whyAsText(reading: Reading, context: Context): string {
-  if (reading.kind !== 'part') return ''
-  const { part } = reading
+export function whyAsText(meaning: Meaning, context: Context): string {
+  if (meaning.kind !== 'part') return ''
+  const { part } = meaning
   const { facts, decisions } = context
   const resolved = resolutions(part.id, context)
-  const steps = TARGETS.flatMap((target) => {
+  const steps = OTHER_SYSTEMS.flatMap((target) => {
     const { steps, confidence, number } = resolved[target]
     if (target === 'brickowl' && number === undefined) return []
     return steps.map((step, i) => `${TITLES[target]}: ${step}${i === steps.length - 1 ? `  [${confidence}]` : ''}`)
@@ -64,10 +64,8 @@ function more(others: PartFact[]): string {
 
 /** Answers that leave something away or assume something say so. */
 function numberText({ number = '', confidence }: Resolution): string {
-  return SURE.includes(confidence) ? number : `${number} (${confidence})`
+  return isSure(confidence) ? number : `${number} (${confidence})`
 }
-
-const SURE = ['user', 'exact', 'renamed', 'same-number', 'mould-generic', 'alias', 'flex-form', 'element']
 
 function withoutNumber({ rule, alternates, steps }: Resolution): string {
   if (rule === 'assembly') return 'not sold as one on BrickLink'

@@ -1,16 +1,18 @@
 import { Option, type Command } from 'commander'
 import { EXIT } from '../core/error.js'
-import { alike, findByWords, identify, similar, SCHEMES, type Reading, type Scheme } from '../core/identify.js'
+import { PREFIXES, type Prefix } from '../core/id-prefix.js'
+import { alike, findByWords, identify, similar, type Meaning } from '../core/identify.js'
 import { readDecisions } from '../system/config.js'
 import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
-import { readingAsData, type Found } from './id-data.js'
-import { nearAsText, readingAsText, whyAsText } from './id-text.js'
+import { meaningAsData, type Found } from './id-data.js'
+import { nearAsText, meaningAsText, whyAsText } from './id-text.js'
+import { reportProblems } from './report-problems.js'
 
 interface Flags {
   why?: true
   similar?: true
-  scheme?: Scheme
+  scheme?: Prefix
   format: 'text' | 'json'
   json?: true
 }
@@ -23,51 +25,52 @@ export function id(program: Command, io: Io): void {
     .argument('<number-or-name...>', 'as it is, or with ld: bl: rb: bo: el: lego: before it; - for one a line')
     .option('--why', 'say where the numbers come from')
     .option('--similar', 'list what is like it: other moulds, near numbers')
-    .addOption(new Option('--scheme <system>', 'whose numbers they are').choices(Object.keys(SCHEMES)))
+    .addOption(new Option('--scheme <system>', 'whose numbers they are').choices(Object.keys(PREFIXES)))
     .addOption(new Option('-f, --format <format>', 'how to write it').choices(['text', 'json']).default('text'))
     .option('--json', 'the same as -f json')
     .addHelpText('after', EXAMPLES)
     .action(async (queries: string[], flags: Flags) => {
       const facts = shippedFacts()
-      const { value: decisions } = await readDecisions(io, '-')
+      const { value: decisions, problems } = await readDecisions(io, '-')
       const context = { facts, decisions }
       const all = queries.flatMap((query) => (query === '-' ? lines(io) : [query]))
       const found = all.map((query) => look(query, flags))
 
       if (flags.json || flags.format === 'json') io.write(json(found))
       else for (const one of found) print(one)
-      if (found.some(({ readings }) => readings.length > 1)) io.exitCode = EXIT.negative
-      if (found.some(({ readings }) => readings.length === 0)) io.exitCode = EXIT.unresolved
+      await reportProblems(io, problems)
+      if (found.some(({ meanings }) => meanings.length > 1)) io.exitCode = EXIT.negative
+      if (found.some(({ meanings }) => meanings.length === 0)) io.exitCode = EXIT.unresolved
 
       function look(query: string, { scheme, similar: wished }: Flags): Found {
         const exact = identify(query, facts, scheme)
-        const readings = exact.length > 0 ? exact : findByWords(query, facts, MOST)
-        const [first] = readings
+        const meanings = exact.length > 0 ? exact : findByWords(query, facts, MOST)
+        const [first] = meanings
         const known = first?.kind === 'part' ? first.part : undefined
         const near = known ? (wished ? alike(known, facts, NEAR) : []) : first ? [] : similar(query, facts, NEAR)
-        return { query, readings, near }
+        return { query, meanings, near }
       }
 
       function json(found: Found[]): string {
-        const answers = found.map(({ query, readings, near }) => ({
+        const answers = found.map(({ query, meanings, near }) => ({
           query,
-          readings: readings.map((reading) => readingAsData(reading, context)),
+          readings: meanings.map((meaning) => meaningAsData(meaning, context)),
           near: near.map(({ id, title }) => ({ part: id, name: title })),
         }))
         return `${JSON.stringify({ schema: 'brick.id/1', answers }, null, 2)}\n`
       }
 
-      function print({ query, readings, near }: Found): void {
-        for (const reading of readings) io.write(text(reading))
-        if (readings.length > 1) io.say(`${query}: ${readings.length} readings${prefixes(readings)}`)
-        if (readings.length === 0) io.say(`${query}: no part, element or color of this number or name`, 'error')
-        if (near.length > 0 && readings.length === 0 && !flags.similar)
+      function print({ query, meanings, near }: Found): void {
+        for (const meaning of meanings) io.write(text(meaning))
+        if (meanings.length > 1) io.say(`${query}: ${meanings.length} readings${prefixes(meanings)}`)
+        if (meanings.length === 0) io.say(`${query}: no part, element or color of this number or name`, 'error')
+        if (near.length > 0 && meanings.length === 0 && !flags.similar)
           io.say(`nearest:\n${nearAsText(near).trimEnd()}`)
         else if (near.length > 0) io.write(nearAsText(near))
       }
 
-      function text(reading: Reading): string {
-        return readingAsText(reading, context) + (flags.why ? whyAsText(reading, context) : '')
+      function text(meaning: Meaning): string {
+        return meaningAsText(meaning, context) + (flags.why ? whyAsText(meaning, context) : '')
       }
     })
 }
@@ -88,9 +91,9 @@ function lines(io: Io): string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '')
 }
 
-/** What to write before the number, where that tells the readings apart. */
-function prefixes(readings: Reading[]): string {
-  const used = readings.map((reading) => (reading.kind === 'element' ? 'element' : (reading.system ?? 'ldraw')))
-  const words = Object.entries(SCHEMES).filter(([, system]) => used.includes(system))
+/** What to write before the number, where that tells the meanings apart. */
+function prefixes(meanings: Meaning[]): string {
+  const used = meanings.map((meaning) => (meaning.kind === 'element' ? 'element' : (meaning.system ?? 'ldraw')))
+  const words = Object.entries(PREFIXES).filter(([, system]) => used.includes(system))
   return words.length > 1 ? `; say which with ${words.map(([prefix]) => `${prefix}:`).join(' ')}` : ''
 }

@@ -29,15 +29,13 @@ export async function openInputs(io: Io, words: string[], from: string | undefin
       if (!failures.some(({ message }) => message === error.message)) failures.push(error)
     }
   }
-  const [first] = failures
-  if (failures.length <= 1) {
-    if (first) throw first
-    return inputs
-  }
-  const hints = [...new Set(failures.flatMap(({ hint }) => (hint === undefined ? [] : [hint])))]
-  throw new BrickError(failures.map(({ message }) => message).join('\nbrick: '), {
+  const [first, ...others] = failures
+  if (first === undefined) return inputs
+  if (others.length === 0) throw first
+  throw new BrickError(first.message, {
     exit: EXIT.input,
-    ...(hints.length > 0 && { hint: hints.join('\n  ') }),
+    ...(first.hint !== undefined && { hint: first.hint }),
+    others,
   })
 }
 
@@ -58,18 +56,27 @@ export function splitMultiple(word: string, exists: (file: string) => boolean): 
 
 async function codecOf({ head }: Source, name: string, from: string | undefined): Promise<Codec> {
   if (from !== undefined) {
-    const codec = await named(codecs, from)?.load()
-    if (codec?.read) return codec
-    throw new BrickError(`brick cannot read the format ${from}`, { hint: 'brick formats lists what it can' })
+    const row = named(READERS, from)
+    if (row) return row.load()
+    throw new BrickError(`brick cannot read the format ${from}`, {
+      hint: `--from takes ${READERS.map(({ names }) => names[0]).join(', ')}`,
+    })
   }
-  const ldraw = await named(codecs, 'ldraw')?.load()
   const ending = /\.[^.\\/]+$/.exec(name.toLowerCase())?.[0] ?? ''
-  if (ldraw?.extensions.includes(ending)) return ldraw
-  const { lookOf } = await import('../formats/look.js')
-  const look = lookOf(head)
-  if (ldraw && look === undefined && ldraw.sniff(new TextDecoder().decode(head))) return ldraw
-  throw new BrickError(`${name} is no LDraw model${look === undefined ? '' : `: it looks like ${look}`}`, {
+  const byName = READERS.find(({ extensions }) => extensions.includes(ending))
+  if (byName) return byName.load()
+  const { detect } = await import('../formats/detect.js')
+  const { codec, look } = await detect(READERS, head)
+  if (codec) return codec
+  throw new BrickError(`cannot tell the format of ${name}${look === undefined ? '' : `: it looks like ${look}`}`, {
     exit: EXIT.input,
-    hint: 'brick reads .ldr, .mpd, and models in .dat files',
+    hint: `brick reads ${(await readable()).join(', ')}`,
   })
+}
+
+const READERS = codecs.filter(({ reads }) => reads)
+
+/** Each format that can be read, with the endings of its files. */
+async function readable(): Promise<string[]> {
+  return Promise.all(READERS.map(async ({ extensions, load }) => `${(await load()).title} (${extensions.join(' ')})`))
 }

@@ -1,3 +1,4 @@
+import { count } from '../core/count.js'
 import type { Ledger } from '../core/ledger.js'
 
 /**
@@ -8,13 +9,13 @@ export function ledgerLine(ledger: Ledger, pieces: number): string {
   const { references, listed, skipped, nameless, unresolved, added, split, joined } = ledger
   const became = [`${listed} listed`, `${skipped} skipped${rulesOf(ledger)}`, `${nameless} without a name`]
   if (unresolved > 0) became.push(`${unresolved} unresolved`)
-  const line = `ledger: ${references} reference${references === 1 ? '' : 's'} = ${became.join(' + ')}`
+  const line = `ledger: ${count(references, 'reference')} = ${became.join(' + ')}`
   const changes = [
     added > 0 ? ` + ${added} added` : '',
     split > 0 ? ` + ${split} by taking apart` : '',
     joined > 0 ? ` - ${joined} by joining` : '',
   ].join('')
-  return changes === '' ? line : `${line}; ${listed} listed${changes} = ${pieces} parts`
+  return changes === '' ? line : `${line}; ${listed} listed${changes} = ${count(pieces, 'part')}`
 }
 
 function rulesOf({ skipped, rules }: Ledger): string {

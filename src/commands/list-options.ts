@@ -1,20 +1,9 @@
 import { Option, type Argument, type Command } from 'commander'
-import type { Assemblies } from '../core/canonical.js'
 import type { LoadOptions } from './load.js'
 
 /** How to read and count models: the same for every command that takes them. */
-export interface ReadFlags {
-  mainColor?: string
-  assemblies: Assemblies
-  skip?: string[]
-  model?: string
-  all?: true
-  asWritten?: true
-  library?: string
-  from?: string
-  ignoreLpub?: true
+export interface ReadFlags extends Omit<LoadOptions, 'countGhosts' | 'steps'> {
   countGhost?: true
-  skipHidden?: true
 }
 
 /** What to say about trouble: the same for every command that reads lists. */
@@ -48,6 +37,10 @@ export function addReportOptions(command: Command): Command {
     .optionsGroup('Trouble:')
     .option('--strict', 'exit 3 with any problem, 4 with unknown parts')
     .option('--allow <code>', 'do not report these problems (repeatable)', gather)
+    .hook('preAction', async (_, action) => {
+      const { allow } = action.opts<ReportFlags>()
+      if (allow) (await import('./known-problems.js')).refuseUnknown(allow)
+    })
     .option('-v, --verbose', 'report every problem, and what was done with each lot')
 }
 
@@ -65,22 +58,8 @@ export const SHORT_HELP = {
   argumentDescription: ({ description }: Argument) => description,
 }
 
-export function loadOptions(flags: ReadFlags, steps: 'steps' | 'no steps'): LoadOptions {
-  const { mainColor, model, library, from } = flags
-  return {
-    assemblies: flags.assemblies,
-    skip: flags.skip ?? [],
-    all: flags.all === true,
-    asWritten: flags.asWritten === true,
-    ignoreLpub: flags.ignoreLpub === true,
-    countGhost: flags.countGhost === true,
-    skipHidden: flags.skipHidden === true,
-    steps: steps === 'steps',
-    ...(mainColor === undefined ? {} : { mainColor }),
-    ...(model === undefined ? {} : { model }),
-    ...(library === undefined ? {} : { library }),
-    ...(from === undefined ? {} : { from }),
-  }
+export function loadOptions({ countGhost, ...flags }: ReadFlags): LoadOptions {
+  return { ...flags, ...(countGhost && { countGhosts: true }) }
 }
 
 /** Values of an option that can be repeated, or hold several with commas. */

@@ -1,9 +1,9 @@
 import { sortRows, type Sort } from '../core/arrange.js'
 import { renameColors, type Naming } from '../core/color-names.js'
+import { unusedRules } from '../core/decisions.js'
 import { describe } from '../core/describe.js'
 import { foldRows, type Fold } from '../core/fold.js'
 import type { Listing } from '../core/listing.js'
-import { unusedRules } from '../system/config.js'
 import type { Loaded } from './load.js'
 
 interface ListingOptions {

@@ -1,4 +1,4 @@
-import { canonical, mergeLots, type Assemblies } from '../core/canonical.js'
+import { canonical, shopKey, type Assemblies } from '../core/canonical.js'
 import type { Decisions } from '../core/decisions.js'
 import { BrickError } from '../core/error.js'
 import type { Facts } from '../core/facts.js'
@@ -17,19 +17,12 @@ import { openInputs } from './input.js'
 import { openLibrary } from './library.js'
 
 /** How the user wants models read and counted. */
-export interface LoadOptions {
+export interface LoadOptions extends Omit<ReadOptions, 'mainColor'> {
+  /** As the user calls it. */
   mainColor?: string
   assemblies: Assemblies
-  skip: string[]
-  model?: string
-  all?: boolean
   library?: string
-  asWritten?: boolean
-  ignoreLpub?: boolean
-  countGhost?: boolean
-  skipHidden?: boolean
   from?: string
-  steps?: boolean
 }
 
 /** All inputs of a command, read, counted, and brought to LDraw's current numbers. */
@@ -52,10 +45,15 @@ export interface Loaded {
  */
 export async function loadModels(io: Io, inputs: string[], options: LoadOptions): Promise<Loaded> {
   const opened = await openInputs(io, inputs, options.from)
-  const { value: decisions, problems } = await readDecisions(io, opened[0]?.file ?? '-')
+  const files = opened.map(({ file }) => file)
+  const { value: decisions, problems } = await readDecisions(io, files[0] ?? '-')
+  if (files.length > 1 || UNUSED.some((name) => io.env[name])) {
+    const { unreadSettings } = await import('./unread-settings.js')
+    problems.push(...unreadSettings(io, files, UNUSED))
+  }
   const shipped = shippedFacts()
   const library = await openLibrary(io, options.library)
-  const wishes = readOptions(options, decisions, shipped)
+  const wishes = inNumbers(options, decisions, shipped)
   const readings: { reading: Reading<'ldraw'>; times: number }[] = []
   for (const { file, name, times, source, codec } of opened) {
     const surroundings: Surroundings = {
@@ -66,7 +64,8 @@ export async function loadModels(io: Io, inputs: string[], options: LoadOptions)
       options: wishes,
     }
     const reading = await codec.read?.(source, name, surroundings)
-    if (reading) readings.push({ reading: reading as Reading<'ldraw'>, times })
+    if (!reading || !isLDraw(reading)) throw new Error(`nothing counts what ${codec.id} reads: ${codec.system} numbers`)
+    readings.push({ reading, times })
   }
   const catalog = await learnt(shipped, readings)
   const loaded: Loaded = {
@@ -79,13 +78,19 @@ export async function loadModels(io: Io, inputs: string[], options: LoadOptions)
     statuses: new Map(readings.flatMap(({ reading }) => [...(reading.statuses ?? [])])),
   }
   for (const { reading, times } of readings) take(loaded, reading, times, options)
-  if (inputs.length > 1) {
+  // A model may also have an assembly both whole and in parts that were joined.
+  if (inputs.length > 1 || loaded.ledger.joined > 0) {
     const { lots } = loaded.inventory
-    loaded.inventory = options.asWritten
-      ? inventory('ldraw', lots)
-      : { system: 'ldraw', lots: mergeLots(lots, catalog) }
+    loaded.inventory = options.asWritten ? inventory('ldraw', lots) : inventory('ldraw', lots, shopKey(catalog))
   }
   return loaded
+}
+
+/** Variables that later commands will use. */
+const UNUSED = ['BRICK_COUNTRY', 'BRICK_CURRENCY', 'BRICK_SINCE']
+
+function isLDraw(reading: Reading): reading is Reading<'ldraw'> {
+  return reading.value.system === 'ldraw'
 }
 
 /** Adds one model to what is loaded, so many times, brought to current numbers first. */
@@ -111,19 +116,9 @@ function multiply(lot: Lot, times: number): Lot {
   return { ...lot, quantity: lot.quantity * times, ...(places && { places }) }
 }
 
-function readOptions(options: LoadOptions, decisions: Decisions, facts: Facts): ReadOptions {
-  const mainColor = options.mainColor ?? (options.asWritten ? undefined : decisions.mainColor)
-  return {
-    asWritten: options.asWritten === true,
-    ignoreLpub: options.ignoreLpub === true,
-    countGhosts: options.countGhost === true,
-    skipHidden: options.skipHidden === true,
-    steps: options.steps === true,
-    skip: options.skip,
-    all: options.all === true,
-    ...(options.model === undefined ? {} : { model: options.model }),
-    ...(mainColor === undefined ? {} : { mainColor: colorCode(mainColor, facts) }),
-  }
+function inNumbers({ mainColor, ...options }: LoadOptions, decisions: Decisions, facts: Facts): ReadOptions {
+  const color = mainColor ?? (options.asWritten ? undefined : decisions.mainColor)
+  return color === undefined ? options : { ...options, mainColor: colorCode(color, facts) }
 }
 
 function colorCode(text: string, facts: Facts): number {

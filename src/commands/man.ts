@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { EXIT, EXIT_WORDS } from '../core/error.js'
+import { PROBLEMS } from '../core/problem.js'
 import type { Io } from '../system/io.js'
 import { version } from '../system/shipped.js'
 import { commandTree, type OptionShape, type Shape } from './tree.js'
@@ -31,6 +32,8 @@ function page([program, ...commands]: [Shape, ...Shape[]]): string {
     ...commands.flatMap(section),
     '.SH OPTIONS OF EVERY COMMAND',
     ...program.options.flatMap(option),
+    '.SH PROBLEMS',
+    ...Object.entries(PROBLEMS).flatMap(([code, meaning]) => ['.TP', `.B ${escape(code)}`, escape(meaning)]),
     '.SH EXIT STATUS',
     ...exits(),
   ]

@@ -46,8 +46,8 @@ export function parts(program: Command, io: Io): void {
     .addOption(choice('--sort <key>', 'order', SORTS))
     .option('--fold <what>', `add up what differs only by ${FOLDS.join(', ')}`, gather)
     .addOption(new Option('--names <whose>', `names of colors: ${NAMINGS.join(', ')}`).choices(NAMINGS))
-    .option('--check <page>', 'exit 1 when the list on a Markdown page is stale')
-    .option('--update <page>', 'write the list between the markers of a page')
+    .addOption(onPage('--check <page>', 'exit 1 when the list on a Markdown page is stale', ['update']))
+    .addOption(onPage('--update <page>', 'write the list between the markers of a page'))
   addReportOptions(addReadOptions(command))
     .addHelpText('after', EXAMPLES)
     .action((models: string[], flags: Flags) => list(io, models, flags))
@@ -58,21 +58,26 @@ Examples:
   brick parts castle.mpd --by model          which submodel needs what
   brick parts castle.mpd --json | jq .totals`
 
+/** The list goes to a page, as Markdown, and nowhere else. */
+function onPage(flags: string, description: string, others: string[] = []): Option {
+  return new Option(flags, description).conflicts(['format', 'json', 'output', ...others])
+}
+
 async function list(io: Io, models: string[], flags: Flags): Promise<void> {
   const view = await viewOf(flags)
   const folds = foldsOf(flags.fold ?? [])
-  const loaded = await loadModels(io, models, loadOptions(flags, flags.by === 'step' ? 'steps' : 'no steps'))
+  const loaded = await loadModels(io, models, { ...loadOptions(flags), steps: flags.by === 'step' })
   const { sort, names, asWritten = false } = flags
   const all = listingOf(loaded, { sort, folds, naming: names, elements: view.id !== 'table', asWritten })
   const listing = { ...all, problems: withoutAllowed(all.problems, flags.allow) }
-  io.exitCode = exitFor(listing.problems, flags.strict === true)
+  io.exitCode = exitFor(listing.problems, flags)
 
   const groups = flags.by === 'lot' ? [] : groupRows(listing.rows, flags.by, sort)
   await show(io, view, listing, flags, { groups, by: flags.by, catalog: catalogOf(loaded) })
 
   io.say(totalsInWords(totals(listing.rows)))
   if (flags.verbose) reportSteps(io, loaded.decisions, listing.rows.map(stepOf))
-  await reportProblems(io, listing.problems, { verbose: flags.verbose === true })
+  await reportProblems(io, listing.problems, flags)
   io.say(ledgerLine(listing.ledger, pieces(loaded.inventory)))
 }
 

@@ -27,7 +27,7 @@ export async function reportProblems(io: Io, problems: Problem[], { verbose }: R
 }
 
 /** What the process answers for these problems, as long as the list itself could be made. */
-export function exitFor(problems: Problem[], strict: boolean): ExitCode {
+export function exitFor(problems: Problem[], { strict }: { strict?: boolean }): ExitCode {
   if (problems.some(({ code }) => FATAL.includes(code))) return EXIT.input
   if (!strict) return EXIT.done
   const counted = problems.filter(({ level }) => level !== 'note')

@@ -1,6 +1,8 @@
 import type { Catalog } from '../core/catalog.js'
+import { colorTitle } from '../core/color-title.js'
+import { count } from '../core/count.js'
+import { piecesIn } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
-import { count } from '../core/totals.js'
 import type { Unresolved } from '../core/translate.js'
 import { displayWidth, pad } from '../formats/width.js'
 import type { Io } from '../system/io.js'
@@ -14,7 +16,7 @@ interface ReportOptions {
 /** Tells all that is missing from a written list, at once: the site would tell it one by one. */
 export function reportUnresolved(io: Io, unresolved: Unresolved[], { catalog, file }: ReportOptions): void {
   if (unresolved.length === 0) return
-  const pieces = unresolved.reduce((sum, { lot }) => sum + lot.quantity, 0)
+  const pieces = piecesIn(unresolved.map(({ lot }) => lot))
   const beside = file === undefined ? '' : ` -> ${file}`
   io.say(`not written, ${count(unresolved.length, 'lot')}, ${count(pieces, 'part')}${beside}`, 'error')
   const lines = unresolved.map((missing) => cells(missing, catalog))
@@ -36,12 +38,6 @@ function cells({ lot }: Unresolved, catalog: Catalog): string[] {
     first ? `${printable(first.file)}:${first.line}` : '',
     `${lot.quantity}x`,
     printable(lot.written ?? lot.part),
-    colorName(lot.color, catalog),
+    printable(colorTitle('ldraw', lot.color, catalog)),
   ]
-}
-
-function colorName(code: number, catalog: Catalog): string {
-  if (code === 16) return '(main color)'
-  if (code >= 0x2000000) return `#${(code % 0x1000000).toString(16).padStart(6, '0').toUpperCase()}`
-  return catalog.color('ldraw', code)?.name ?? `color ${code}`
 }

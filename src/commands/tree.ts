@@ -36,7 +36,7 @@ export async function commandTree(program: Command, io: Io): Promise<[Shape, ...
 
 /** Options whose values stand in a registry. */
 const REGISTERED: Record<string, string[]> = {
-  '--from': codecs.map(({ names }) => names[0]),
+  '--from': codecs.filter(({ reads }) => reads).map(({ names }) => names[0]),
   '--format': views.map(({ names }) => names[0]),
 }
 

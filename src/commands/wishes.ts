@@ -1,4 +1,6 @@
+import { BrickError } from '../core/error.js'
 import type { Condition, Lot } from '../core/inventory.js'
+import type { Wish } from '../formats/codec.js'
 
 /** What the user asks of each lot, as flags say it. */
 export interface WishFlags {
@@ -7,9 +9,10 @@ export interface WishFlags {
   any?: true
   maxPrice?: string
   remark?: 'model' | 'file'
+  maxLots?: number
 }
 
-export type ConditionWord = 'new' | 'used' | 'any'
+type ConditionWord = 'new' | 'used' | 'any'
 
 /** Lots with condition, price limit and remark; what a lot says itself stands. `usual` is the condition without a flag. */
 export function wishes(lots: Lot[], flags: WishFlags, usual: ConditionWord = 'any'): Lot[] {
@@ -23,6 +26,25 @@ export function wishes(lots: Lot[], flags: WishFlags, usual: ConditionWord = 'an
     return wish
   })
 }
+
+/** @throws {BrickError} when the user wishes what a list of this format cannot say. */
+export function refuseWishes(format: string, taken: Wish[], flags: WishFlags): void {
+  const refused = OPTIONS.filter(([flag, wish]) => flags[flag] !== undefined && !taken.includes(wish))
+  if (refused.length === 0) return
+  const options = refused.map(([, , option]) => option).join(', ')
+  throw new BrickError(`a ${format} list has no place for ${options}`, {
+    hint: 'leave it away, or try: brick export bl',
+  })
+}
+
+const OPTIONS: [keyof WishFlags, Wish, option: string][] = [
+  ['new', 'condition', '--new'],
+  ['used', 'condition', '--used'],
+  ['any', 'condition', '--any'],
+  ['maxPrice', 'maxPrice', '--max-price'],
+  ['remark', 'remark', '--remark'],
+  ['maxLots', 'maxLots', '--max-lots'],
+]
 
 /** The conditions of a list in words, as BrickLink has them. */
 export function conditionWords(lots: Lot[]): string {

@@ -1,3 +1,4 @@
+import { MAIN_COLOR } from './color-code.js'
 import type { Row } from './listing.js'
 import { byNumber } from './order.js'
 
@@ -64,7 +65,7 @@ function sortable(row: Row): Sortable {
   const base = color?.kind === 'rubber' || color?.kind === 'fabric' ? color.bricklinkName : undefined
   return {
     row,
-    colorRank: made ? 0 : row.colorCode === 16 ? 2 : 1,
+    colorRank: made ? 0 : row.colorCode === MAIN_COLOR ? 2 : 1,
     baseColor: (base ?? row.colorName).toLowerCase(),
     stuff: color?.kind === 'rubber' ? 1 : color?.kind === 'fabric' ? 2 : 0,
     colorName: row.colorName.toLowerCase(),

@@ -1,8 +1,10 @@
 import type { Catalog, Component, PartFact } from './catalog.js'
+import { MAIN_COLOR } from './color-code.js'
 import type { Decisions } from './decisions.js'
-import type { Lot } from './inventory.js'
-import type { Problem } from './problem.js'
-import { MAIN_COLOR } from './resolve-color.js'
+import { splitPrefix } from './id-prefix.js'
+import { inventory, lotKey, piecesIn, type Lot } from './inventory.js'
+import { normalPart, withoutPose } from './part-id.js'
+import type { Problem, ProblemCode } from './problem.js'
 
 /**
  * What becomes of assemblies: `keep` them; `split` them into their parts; `auto` splits those that no shop sells
@@ -10,7 +12,7 @@ import { MAIN_COLOR } from './resolve-color.js'
  */
 export type Assemblies = 'auto' | 'keep' | 'split' | 'join'
 
-export interface Canonical {
+interface Canonical {
   lots: Lot[]
   /** Pieces that came on top when assemblies were taken apart. */
   split: number
@@ -35,25 +37,32 @@ export function canonical(
   const notes = new Map<string, Problem>()
   let split = 0
   for (const lot of lots) {
-    const pieces = follow(lot, 0)
-    split += pieces.reduce((sum, { quantity }) => sum + quantity, 0) - lot.quantity
+    const pieces = follow(lot)
+    split += piecesIn(pieces) - lot.quantity
     found.push(...pieces)
   }
-  return { lots: mergeLots(found, catalog), split, problems: [...notes.values()] }
+  return { lots: inventory('ldraw', found, shopKey(catalog)).lots, split, problems: [...notes.values()] }
 
-  function follow(lot: Lot, depth: number): Lot[] {
-    const word = decisions?.map.get(lot.part)
-    if (decisions && word?.startsWith('ld:')) {
-      decisions.fired.add(`[map] ${lot.part}`)
-      return [{ ...lot, part: word.slice(3), via: [...(lot.via ?? []), `${decisions.file}: ${lot.part} is ${word}`] }]
-    }
+  function follow(lot: Lot, way: Way = { depth: 0, rules: [] }): Lot[] {
+    const word = way.rules.includes(lot.part) ? undefined : decisions?.map.get(lot.part)
+    if (decisions && word?.startsWith('ld:')) return byUser(lot, word, way, decisions)
     const fact = catalog.part(lot.part)
-    if (!fact || depth > MAX_DEPTH || (word !== undefined && fact.kind !== 'moved')) return [lot]
+    if (!fact || way.depth > MAX_DEPTH || (word !== undefined && fact.kind !== 'moved')) return [lot]
     const [only, ...others] = fact.content
-    if (only && isOtherName(fact)) return follow(renamed(lot, fact, only), depth + 1)
-    if (only && (others.length > 0 || only.quantity > 1) && isToSplit(fact)) return takeApart(lot, fact, depth)
+    if (only && isOtherName(fact)) return follow(renamed(lot, fact, only), deeper(way))
+    if (only && (others.length > 0 || only.quantity > 1) && isToSplit(fact)) return takeApart(lot, fact, way)
     if (only && fact.kind === 'physical') return [inItsColor(lot, fact, only)]
-    return [withoutPose(lot)]
+    return [inNoPose(lot)]
+  }
+
+  /** What the file wrote no longer matters: the user says what it is. */
+  function byUser(lot: Lot, word: string, way: Way, { file, fired }: Decisions): Lot[] {
+    fired.add(`[map] ${lot.part}`)
+    const via = [...(lot.via ?? []), `${file}: ${lot.part} is ${word}`]
+    const part = normalPart(splitPrefix(word).rest)
+    const said: Lot = { ...lot, part, via }
+    delete said.written
+    return follow(said, { ...deeper(way), rules: [...way.rules, lot.part] })
   }
 
   function renamed(lot: Lot, { id, kind }: PartFact, { part, color }: Component): Lot {
@@ -72,7 +81,7 @@ export function canonical(
     return result
   }
 
-  function takeApart(lot: Lot, { id, content }: PartFact, depth: number): Lot[] {
+  function takeApart(lot: Lot, { id, content }: PartFact, way: Way): Lot[] {
     const list = content.map(({ part, quantity }) => (quantity === 1 ? part : `${quantity}x ${part}`)).join(' + ')
     const words = `${id} taken apart: ${list}`
     note('part.assembly', words, lot)
@@ -85,7 +94,7 @@ export function canonical(
       }
       delete piece.written
       const places = lot.places?.map((place) => ({ ...place, quantity: place.quantity * quantity }))
-      return follow({ ...piece, ...(places && { places }), via: [...(lot.via ?? []), words] }, depth + 1)
+      return follow({ ...piece, ...(places && { places }), via: [...(lot.via ?? []), words] }, deeper(way))
     })
   }
 
@@ -110,42 +119,40 @@ export function canonical(
     return fact.content.length > 0 && fact.content.every((component) => isSold(component, depth + 1))
   }
 
-  function withoutPose(lot: Lot): Lot {
-    const base = lot.part.replace(/-f\d+$/, '')
+  function inNoPose(lot: Lot): Lot {
+    const base = withoutPose(lot.part)
     if (base === lot.part) return lot
     return { ...lot, part: base, via: [...(lot.via ?? []), `${lot.part} is ${base} in a pose`] }
   }
 
-  function note(code: string, message: string, { part, places }: Lot): void {
+  function note(code: ProblemCode, message: string, { part, places }: Lot): void {
     const place = places?.[0]
     if (!notes.has(message))
       notes.set(message, { level: 'note', code, ...(place && { file: place.file, line: place.line }), part, message })
   }
 }
 
-/** Adds up lots of one part and color; not those that an older number leads elsewhere in the shops. */
-export function mergeLots(lots: Iterable<Lot>, catalog: Catalog): Lot[] {
-  const merged = new Map<string, Lot>()
-  for (const lot of lots) {
+/** How far a lot has been followed, and which rules of the user have led it there; each does so once. */
+interface Way {
+  depth: number
+  rules: readonly string[]
+}
+
+function deeper(way: Way): Way {
+  return { ...way, depth: way.depth + 1 }
+}
+
+/** A key for `inventory`: lots of one part and color, but not those that an older number leads elsewhere in the shops. */
+export function shopKey(catalog: Pick<Catalog, 'part'>): (lot: Lot) => string {
+  return (lot) => {
     const shop = lot.written === undefined ? '' : (catalog.part(lot.written)?.numbers.bricklink ?? '')
     const other = shop === catalog.part(lot.part)?.numbers.bricklink ? '' : shop
-    const key = `${lot.color} ${lot.part} ${other}`
-    const known = merged.get(key)
-    merged.set(key, known ? together(known, lot) : lot)
+    return `${lotKey(lot)}\t${other}`
   }
-  return [...merged.values()]
 }
 
 function isOtherName({ kind, content, obsolete, numbers }: PartFact): boolean {
   if (kind === 'moved' || kind === 'alias') return true
   const single = content.length === 1 && content[0]?.quantity === 1
   return single && (kind === 'physical' || (obsolete === true && numbers.bricklink === undefined))
-}
-
-function together(a: Lot, b: Lot): Lot {
-  const lot: Lot = { ...a, quantity: a.quantity + b.quantity }
-  if (a.places || b.places) lot.places = [...(a.places ?? []), ...(b.places ?? [])]
-  if (a.via || b.via) lot.via = [...new Set([...(a.via ?? []), ...(b.via ?? [])])]
-  if (a.written !== b.written) delete lot.written
-  return lot
 }

@@ -27,8 +27,8 @@ export const CONFIDENCES = [
   'element',
   'exact-unverified',
   'exact-ambiguous',
-  'mould-variant',
   'sticker',
+  'mould-variant',
   'sticker-dropped',
   'print-dropped',
   'assumed-same',
@@ -36,6 +36,11 @@ export const CONFIDENCES = [
 ] as const
 
 export type Confidence = (typeof CONFIDENCES)[number]
+
+/** Whether a number is trusted as far as `worst` is, or farther. By default: it is that of the very thing, and tried. */
+export function isSure(confidence: Confidence, worst: Confidence = 'element'): boolean {
+  return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(worst)
+}
 
 /** A part inside an assembly, or the target of a move. Color 16 is the color of the referring line. */
 export interface Component {

@@ -1,3 +1,5 @@
+import type { Problem } from './problem.js'
+
 /**
  * The user's word, from `brick.toml` beside the model. It is final: these rules come before all that we know.
  * Keys and part numbers are lower case without `.dat`; values carry a system: `bl:2555`, `rb:6141`, `ld:3005`,
@@ -27,5 +29,27 @@ export function noDecisions(): Decisions {
     ignore: { models: [], parts: [] },
     defaults: {},
     fired: new Set(),
+  }
+}
+
+/** Rules of `brick.toml` that nothing in the model matched: mostly misspelt, or left over from an earlier version. */
+export function unusedRules(decisions: Decisions): Problem[] {
+  const { file, map, color, ignore, fired, lines } = decisions
+  const rules = [
+    ...[...map.keys()].map((key) => `[map] ${key}`),
+    ...[...color.keys()].map((key) => `[color] ${key}`),
+    ...[...ignore.models, ...ignore.parts].map((name) => `[ignore] ${name}`),
+  ]
+  return rules.filter((rule) => !fired.has(rule)).map((rule) => unused(rule, file, lines?.get(rule)))
+}
+
+function unused(rule: string, file: string, line: number | undefined): Problem {
+  return {
+    level: 'warning',
+    code: 'map.unused',
+    file,
+    ...(line === undefined ? {} : { line }),
+    message: `the rule ${rule} matches nothing in the model`,
+    fix: 'remove it, or write the number as the model has it',
   }
 }

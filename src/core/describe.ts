@@ -1,11 +1,13 @@
 import type { PartFact } from './catalog.js'
+import { directColor, MAIN_COLOR } from './color-code.js'
+import { colorTitle } from './color-title.js'
 import type { Decisions } from './decisions.js'
 import type { Facts } from './facts.js'
-import type { Inventory, Lot } from './inventory.js'
+import { placeOf, type Inventory, type Lot } from './inventory.js'
 import type { Row, Status } from './listing.js'
 import type { Problem } from './problem.js'
 import type { Resolution } from './resolution.js'
-import { directColor, MAIN_COLOR, resolveColor } from './resolve-color.js'
+import { resolveColor } from './resolve-color.js'
 import { resolveLot } from './translate.js'
 
 /** What the reader of a model knows of it, and what the caller wants to know. */
@@ -14,10 +16,6 @@ export interface DescribeOptions {
   elements?: true
   /** Parts that no catalog has: drawn by the author, not found, flexible. */
   statuses?: ReadonlyMap<string, Status>
-  /** What the model itself calls such parts. */
-  titles?: ReadonlyMap<string, string>
-  /** Colors that the model defines. */
-  colors?: ReadonlyMap<number, { name: string; rgb: string }>
 }
 
 /** All that is known of the lots of a model, in every id system, in the order of the lots. */
@@ -71,8 +69,8 @@ function describeLot(lot: Lot, numbers: Numbers, facts: Facts, options: Describe
     part,
     shown: lot.written ?? lot.part,
     colorCode: lot.color,
-    ...colorOf(lot.color, facts, options),
-    name: nameOf(lot, fact, facts) || (options.titles?.get(lot.part) ?? ''),
+    ...colorOf(lot.color, facts),
+    name: nameOf(lot, fact, facts),
     category: fact?.category ?? '',
     elements: options.elements ? elementsOf(part.rebrickable, lot.color, facts) : [],
     confidence: bricklink.confidence,
@@ -113,14 +111,10 @@ function nameOf({ written }: Lot, fact: PartFact | undefined, facts: Facts): str
   return (written === undefined ? undefined : facts.part(written)?.title) ?? ''
 }
 
-function colorOf(code: number, facts: Facts, { colors }: DescribeOptions): Pick<Row, 'color' | 'rgb' | 'colorName'> {
-  const color = facts.color('ldraw', code)
-  if (code === MAIN_COLOR) return { color: undefined, rgb: undefined, colorName: '(main color)' }
-  if (color) return { color, rgb: color.rgb || undefined, colorName: color.name }
-  const local = colors?.get(code)
-  if (local) return { color: undefined, rgb: local.rgb, colorName: local.name.replaceAll('_', ' ') }
-  const direct = directColor(code)
-  return { color: undefined, rgb: direct?.rgb, colorName: direct?.rgb ?? `color ${code}` }
+function colorOf(code: number, facts: Facts): Pick<Row, 'color' | 'rgb' | 'colorName'> {
+  const color = code === MAIN_COLOR ? undefined : facts.color('ldraw', code)
+  const rgb = color ? color.rgb || undefined : directColor(code)?.rgb
+  return { color, rgb, colorName: colorTitle('ldraw', code, facts) }
 }
 
 /** Rebrickable splits some colors that LDraw and BrickLink have as one; both halves are looked at. */
@@ -140,18 +134,18 @@ function partProblem(lot: Lot, { status }: Row): Problem | undefined {
   const id = lot.written ?? lot.part
   const message = `${id} is in no catalog that we have`
   const fix = `try: brick id ${id} --similar, or add to brick.toml: [map] "${id}" = "bl:..."`
-  return { ...at(lot), level: 'warning', code: 'part.unknown', message, fix }
+  return { ...placeOf(lot), level: 'warning', code: 'part.unknown', message, fix }
 }
 
 function colorProblem(lot: Lot, { color, colorCode, colorName, rgb }: Row): Problem | undefined {
   if (colorCode === MAIN_COLOR) {
     const message = 'some parts have no color of their own (color 16 at the top of the model)'
-    return { ...at(lot), level: 'note', code: 'color.main', message, fix: 'choose one: --main-color NAME' }
+    return { ...placeOf(lot), level: 'note', code: 'color.main', message, fix: 'choose one: --main-color NAME' }
   }
   if (color?.kind === 'not-a-color') {
     const message = `${colorName} (LDraw ${colorCode}) is no color of pieces`
     return {
-      ...at(lot),
+      ...placeOf(lot),
       level: 'warning',
       code: 'color.unmapped',
       message,
@@ -160,11 +154,5 @@ function colorProblem(lot: Lot, { color, colorCode, colorName, rgb }: Row): Prob
   }
   if (color || rgb !== undefined) return undefined
   const fix = `add to brick.toml: [color] "ld:${colorCode}" = "ld:..."`
-  return { ...at(lot), level: 'warning', code: 'color.unmapped', message: `nobody knows ${colorName}`, fix }
-}
-
-function at({ part, color, quantity, places }: Lot): Pick<Problem, 'file' | 'line' | 'part' | 'color' | 'quantity'> {
-  const first = places?.[0]
-  const what = { part, color: String(color), quantity }
-  return first ? { file: first.file, line: first.line, ...what } : what
+  return { ...placeOf(lot), level: 'warning', code: 'color.unmapped', message: `nobody knows ${colorName}`, fix }
 }

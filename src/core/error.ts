@@ -24,22 +24,30 @@ export const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
   usage: 'wrong usage, or the output cannot be written',
   input: 'an input cannot be read, is circular, or (with --strict) has any problem',
   unresolved: 'something could not be translated and is missing from the written file',
-  service: 'a service refused, or the network failed',
-  credentials: 'credentials are missing or refused',
-  catalog: 'the catalog is missing or too old',
+  service: 'a service refused, or the network failed (later commands)',
+  credentials: 'credentials are missing or refused (later commands)',
+  catalog: 'the catalog is missing or too old (later commands)',
   bug: 'a bug in brick',
   interrupted: 'interrupted',
 }
 
-/** A mistake of the user or the surroundings: one line of words, an exit code, and what to do about it. */
+/**
+ * A mistake of the user or the surroundings: one line of words, an exit code, and what to do about it. `others` are
+ * mistakes that were found with it, to be told in the same breath.
+ */
 export class BrickError extends Error {
   readonly exit: ExitCode
   readonly hint: string | undefined
+  readonly others: BrickError[]
 
-  constructor(message: string, options: { exit?: ExitCode; hint?: string; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { exit?: ExitCode; hint?: string; cause?: unknown; others?: BrickError[] } = {},
+  ) {
     super(message, { cause: options.cause })
     this.name = 'BrickError'
     this.exit = options.exit ?? EXIT.usage
     this.hint = options.hint
+    this.others = options.others ?? []
   }
 }

@@ -1,7 +1,6 @@
 import type { PartFact } from './catalog.js'
 import type { Facts } from './facts.js'
 import { lazy } from './lazy.js'
-import { openUpgrader } from './upgrade.js'
 
 /**
  * Facts that come from the headers of the user's LDraw library, over those that we ship. A library knows better what
@@ -10,7 +9,6 @@ import { openUpgrader } from './upgrade.js'
 export function extendFacts(base: Facts, more: Iterable<PartFact>): Facts {
   const added = new Map<string, PartFact>()
   for (const part of more) added.set(part.id, part)
-  const upgrader = lazy(() => openUpgrader(base.numbers('bricklink')))
   const known = new Map<string, PartFact | undefined>()
   return {
     ...base,
@@ -40,7 +38,7 @@ export function extendFacts(base: Facts, more: Iterable<PartFact>): Facts {
     if (fact.confidence === 'sticker') return fact
     const { bricklink } = fact.numbers
     if (bricklink === undefined) return fact
-    const current = upgrader().upgrade(bricklink)
+    const current = base.upgrade(bricklink)
     const numbers = { ...fact.numbers, bricklink: current ?? bricklink }
     return {
       ...fact,

@@ -1,6 +1,7 @@
 import type { ColorFact } from './catalog.js'
 import type { IdSystem } from './inventory.js'
 import { lazy } from './lazy.js'
+import { rowsOf } from './table.js'
 
 export interface ColorFacts {
   all: readonly ColorFact[]
@@ -10,7 +11,7 @@ export interface ColorFacts {
 /** Reads `colors.tsv`. Lists mostly ask for a few LDraw colors, so these are found without reading all others. */
 export function openColors(bytes: Uint8Array): ColorFacts {
   const text = new TextDecoder().decode(bytes)
-  const everything = lazy(() => readAll(text))
+  const everything = lazy(() => readAll(rowsOf(bytes)))
   const known = new Map<number, ColorFact | undefined>()
   return {
     get all() {
@@ -30,9 +31,7 @@ export function openColors(bytes: Uint8Array): ColorFacts {
   }
 }
 
-function readAll(text: string): { all: ColorFact[]; index: Record<IdSystem, Map<number, ColorFact>> } {
-  const [, ...lines] = text.trimEnd().split('\n')
-  const rows = lines.map((line) => line.split('\t'))
+function readAll([, ...rows]: string[][]): { all: ColorFact[]; index: Record<IdSystem, Map<number, ColorFact>> } {
   const all = rows.map(readColor)
   const index = indexes()
   rows.forEach((row, i) => {

@@ -1,3 +1,5 @@
+import { rowsOf } from './table.js'
+
 /** Which Rebrickable parts can stand in for each other. */
 export interface MouldFacts {
   moulds(part: string): string[]
@@ -7,8 +9,7 @@ export interface MouldFacts {
 /** Reads `moulds.tsv`. */
 export function openMoulds(bytes: Uint8Array): MouldFacts {
   const relations = { M: new Map<string, string[]>(), A: new Map<string, string[]>() }
-  for (const line of new TextDecoder().decode(bytes).trimEnd().split('\n')) {
-    const [kind, list = ''] = line.split('\t')
+  for (const [kind, list = ''] of rowsOf(bytes)) {
     const map = kind === 'M' ? relations.M : relations.A
     const group = list.split(' ')
     for (const part of group) map.set(part, [...(map.get(part) ?? []), ...group.filter((other) => other !== part)])

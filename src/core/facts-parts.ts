@@ -1,6 +1,6 @@
 import type { Component, Confidence, PartFact, PartKind } from './catalog.js'
 import { lazy } from './lazy.js'
-import { openTable } from './table.js'
+import { openTable, rowsOf } from './table.js'
 
 export type PartNumbers = PartFact['numbers']
 
@@ -82,7 +82,8 @@ export function openParts(files: PartFiles): PartFacts {
 /** Files move again, but not often. */
 const MAX_MOVES = 4
 
-const KINDS: Record<string, PartKind> = {
+/** The first letter of the flags. */
+export const KINDS: Record<string, PartKind> = {
   p: 'part',
   s: 'shortcut',
   m: 'moved',
@@ -93,7 +94,8 @@ const KINDS: Record<string, PartKind> = {
   t: 'third-party',
 }
 
-const LEVELS: Record<string, Confidence> = {
+/** The second letter of the flags. */
+export const LEVELS: Record<string, Confidence> = {
   e: 'exact',
   r: 'renamed',
   n: 'same-number',
@@ -157,8 +159,7 @@ function addHint(fact: PartFact, hint: string): void {
 }
 
 function readCategories(bytes: Uint8Array): Map<string, string> {
-  const lines = new TextDecoder().decode(bytes).trimEnd().split('\n')
-  return new Map(lines.map((line) => [line.slice(0, line.indexOf('\t')), line.slice(line.indexOf('\t') + 1)]))
+  return new Map(rowsOf(bytes).map(([number = '', name = '']) => [number, name]))
 }
 
 /** Ids and how near their titles are. Obsolete and helper files come last. */

@@ -4,6 +4,8 @@ import { openElements, type ElementFact } from './facts-elements.js'
 import { openMoulds } from './facts-moulds.js'
 import { openParts, type PartFiles, type PartNumbers } from './facts-parts.js'
 import { lazy } from './lazy.js'
+import { rowsOf } from './table.js'
+import { openUpgrader } from './upgrade.js'
 
 /** The files of facts, each read when it is first asked for. `data/README.md` says what is in them. */
 export interface FactFiles extends PartFiles {
@@ -23,6 +25,8 @@ export interface Facts extends Catalog {
   ids(): readonly string[]
   /** All numbers of parts in a system, in lower case. */
   numbers(system: keyof PartNumbers): Iterable<string>
+  /** The number that BrickLink has today for one of any year; undefined when that is not known. */
+  upgrade(bricklinkNumber: string): string | undefined
   /** The parts whose titles are nearest, by a distance that is undefined for titles that do not match at all. */
   search(distance: (title: string) => number | undefined, limit: number): PartFact[]
   /** LEGO's element numbers of a Rebrickable part in a Rebrickable color, newest first. */
@@ -41,10 +45,12 @@ export function openFacts(files: FactFiles): Facts {
   const parts = lazy(() => openParts(files))
   const moulds = lazy(() => openMoulds(files.moulds()))
   const elements = lazy(() => openElements(files.elements()))
+  const upgrader = lazy(() => openUpgrader(parts().numbers('bricklink')))
   return {
     part: (id) => parts().part(id),
     ids: () => parts().ids(),
     numbers: (system) => parts().numbers(system),
+    upgrade: (number) => upgrader().upgrade(number),
     search: (distance, limit) => parts().search(distance, limit),
     partsByNumber: (system, number) => parts().byNumber(system, number),
     color: (system, id) => colors().color(system, id),
@@ -53,14 +59,6 @@ export function openFacts(files: FactFiles): Facts {
     element: (number) => elements().element(number),
     moulds: (part) => moulds().moulds(part),
     alternates: (part) => moulds().alternates(part),
-    sources: lazy(() => new Map(rows(files.source()).map(([name = '', date = '']) => [name, date]))),
+    sources: lazy(() => new Map(rowsOf(files.source()).map(([name = '', date = '']) => [name, date]))),
   }
-}
-
-function rows(bytes: Uint8Array): string[][] {
-  return new TextDecoder()
-    .decode(bytes)
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split('\t'))
 }

@@ -1,4 +1,4 @@
-import type { Place } from './inventory.js'
+import { piecesIn, type Place } from './inventory.js'
 import type { Row } from './listing.js'
 import { sortRows, type Sort } from './arrange.js'
 
@@ -54,11 +54,11 @@ function groupByPlace(rows: Row[], spotOf: (place: Place) => Spot, sort?: Sort):
       if (!first) continue
       if (!files.has(first.file)) files.set(first.file, files.size)
       const group = groups.get(key) ?? { title: '', rows: [], spot: spotOf(first), line: Infinity }
-      group.rows.push({ ...row, quantity: sum(places), places })
+      group.rows.push({ ...row, quantity: piecesIn(places), places })
       group.line = places.reduce((least, { line }) => Math.min(least, line), group.line)
       groups.set(key, group)
     }
-    const rest = row.quantity - sum(row.places)
+    const rest = row.quantity - piecesIn(row.places)
     if (rest !== 0) elsewhere.push({ ...row, quantity: rest, places: [] })
   }
   const sorted = inOrder([...groups.values()], files).map((group) => ({
@@ -101,10 +101,6 @@ function inOrder(groups: PlaceGroup[], files: Map<string, number>): PlaceGroup[]
 function spotTitle({ file, model, step }: Spot, namesFile: boolean): string {
   const place = model === undefined ? file : namesFile && model !== file ? `${file} ${model}` : model
   return step === undefined ? place : `${place}, step ${step}`
-}
-
-function sum(places: Place[]): number {
-  return places.reduce((total, { quantity }) => total + quantity, 0)
 }
 
 function byTitle(a: Group, b: Group): number {

@@ -1,14 +1,15 @@
 import type { ColorFact, PartFact } from './catalog.js'
 import type { Facts } from './facts.js'
 import type { ElementFact } from './facts-elements.js'
+import { PREFIXES, splitPrefix, type Prefix } from './id-prefix.js'
 import type { IdSystem } from './inventory.js'
+import { normalPart } from './part-id.js'
+import { OTHER_SYSTEMS, type OtherSystem } from './resolution.js'
 import { namesOf, plain } from './resolve-color.js'
-import { normalPart } from './resolution.js'
 import { nearIds, titleDistance, words } from './search.js'
-import { openUpgrader } from './upgrade.js'
 
 /** One thing that a number or name may mean. */
-export type Reading =
+export type Meaning =
   | {
       kind: 'part'
       system: Exclude<IdSystem, 'lego'>
@@ -20,55 +21,40 @@ export type Reading =
   | { kind: 'element'; element: ElementFact }
   | { kind: 'color'; color: ColorFact; system?: IdSystem; number?: number }
 
-/** What people write before a number to say whose it is. */
-export const SCHEMES = {
-  ld: 'ldraw',
-  bl: 'bricklink',
-  rb: 'rebrickable',
-  bo: 'brickowl',
-  el: 'element',
-  lego: 'lego',
-} as const
-
-export type Scheme = keyof typeof SCHEMES
-
-/** All that a number or a name may mean, parts first. One reading when all systems mean the same thing by it. */
-export function identify(query: string, facts: Facts, scheme?: Scheme): Reading[] {
-  const [, prefix, rest = ''] = /^(ld|bl|rb|bo|el|lego):(.+)$/i.exec(query.trim()) ?? []
-  if (prefix !== undefined) return identify(rest, facts, prefix.toLowerCase() as Scheme)
-  const text = query.trim()
-  const parts = scheme === 'el' || scheme === 'lego' ? [] : partReadings(normalPart(text), facts, scheme)
-  const elements = scheme === undefined || scheme === 'el' || scheme === 'lego' ? elementReadings(text, facts) : []
-  const colors = scheme === 'el' ? [] : colorReadings(text, facts, scheme)
+/** All that a number or a name may mean, parts first. One meaning when all systems mean the same thing by it. */
+export function identify(query: string, facts: Facts, scheme?: Prefix): Meaning[] {
+  const { system = scheme && PREFIXES[scheme], rest: text } = splitPrefix(query)
+  const isElement = system === 'element' || system === 'lego'
+  const parts = isElement ? [] : partMeanings(normalPart(text), facts, system)
+  const elements = system === undefined || isElement ? elementMeanings(text, facts) : []
+  const colors = system === 'element' ? [] : colorMeanings(text, facts, system)
   // Old element numbers are as short as part numbers, and there is hardly a number that no color has.
   const sure = [...parts, ...(parts.length > 0 && text.length < 6 ? [] : elements)]
   return sure.length > 0 && text.length > 3 ? sure : [...sure, ...colors]
 }
 
-const PART_SYSTEMS = ['bricklink', 'rebrickable', 'brickowl'] as const
-
-function partReadings(number: string, facts: Facts, scheme: Scheme | undefined): Reading[] {
-  const own = scheme === undefined || scheme === 'ld' ? facts.part(number) : undefined
-  const readings: Reading[] = own ? [{ kind: 'part', system: 'ldraw', number, part: own, others: [] }] : []
-  for (const system of PART_SYSTEMS) {
-    if (scheme !== undefined && SCHEMES[scheme] !== system) continue
-    const reading = byNumber(number, system, facts)
-    if (reading && !readings.some((known) => same(known, reading))) readings.push(reading)
+function partMeanings(number: string, facts: Facts, asked: IdSystem | undefined): Meaning[] {
+  const own = asked === undefined || asked === 'ldraw' ? facts.part(number) : undefined
+  const meanings: Meaning[] = own ? [{ kind: 'part', system: 'ldraw', number, part: own, others: [] }] : []
+  for (const system of OTHER_SYSTEMS) {
+    if (asked !== undefined && asked !== system) continue
+    const meaning = byNumber(number, system, facts)
+    if (meaning && !meanings.some((known) => same(known, meaning))) meanings.push(meaning)
   }
-  return readings
+  return meanings
 }
 
-function byNumber(number: string, system: (typeof PART_SYSTEMS)[number], facts: Facts): Reading | undefined {
+function byNumber(number: string, system: OtherSystem, facts: Facts): Meaning | undefined {
   const [part, ...others] = facts.partsByNumber(system, number)
   if (part) return { kind: 'part', system, number, part, others }
-  const now = system === 'bricklink' ? openUpgrader(facts.numbers('bricklink')).upgrade(number) : undefined
+  const now = system === 'bricklink' ? facts.upgrade(number) : undefined
   const [current, ...more] = now === undefined || now === number ? [] : facts.partsByNumber(system, now)
   if (!current || now === undefined) return undefined
   return { kind: 'part', system, number: now, part: current, others: more, was: number }
 }
 
-/** Two readings are one when they come to the same part, or to parts that go by the same numbers. */
-function same(a: Reading, b: Reading): boolean {
+/** Two meanings are one when they come to the same part, or to parts that go by the same numbers. */
+function same(a: Meaning, b: Meaning): boolean {
   if (a.kind !== 'part' || b.kind !== 'part') return false
   const ids = [b.part, ...b.others].map(({ id }) => id)
   if ([a.part, ...a.others].some(({ id }) => ids.includes(id))) return true
@@ -78,22 +64,22 @@ function same(a: Reading, b: Reading): boolean {
   return x.bricklink !== undefined && x.bricklink === y.bricklink
 }
 
-function elementReadings(text: string, facts: Facts): Reading[] {
+function elementMeanings(text: string, facts: Facts): Meaning[] {
   const element = facts.element(text)
   return element ? [{ kind: 'element', element }] : []
 }
 
-const COLOR_SYSTEMS = { ld: 'ldraw', bl: 'bricklink', rb: 'rebrickable', bo: 'brickowl', lego: 'lego' } as const
+const COLOR_SYSTEMS: IdSystem[] = ['ldraw', ...OTHER_SYSTEMS, 'lego']
 
-function colorReadings(text: string, facts: Facts, scheme: Scheme | undefined): Reading[] {
+function colorMeanings(text: string, facts: Facts, asked: IdSystem | undefined): Meaning[] {
   if (!/^-?\d+$/.test(text)) return colorsByName(text, facts).map((color) => ({ kind: 'color', color }))
-  const readings: Reading[] = []
-  for (const [prefix, system] of Object.entries(COLOR_SYSTEMS)) {
-    const color = scheme === undefined || scheme === prefix ? facts.color(system, Number(text)) : undefined
-    if (!color || readings.some((known) => known.kind === 'color' && known.color === color)) continue
-    readings.push({ kind: 'color', color, system, number: Number(text) })
+  const meanings: Meaning[] = []
+  for (const system of COLOR_SYSTEMS) {
+    const color = asked === undefined || asked === system ? facts.color(system, Number(text)) : undefined
+    if (!color || meanings.some((known) => known.kind === 'color' && known.color === color)) continue
+    meanings.push({ kind: 'color', color, system, number: Number(text) })
   }
-  return readings
+  return meanings
 }
 
 /** Colors of that name in any system; where there are some that people buy, the rubber ones are left out. */
@@ -107,15 +93,15 @@ function colorsByName(text: string, facts: Facts): ColorFact[] {
 }
 
 /** What a name may mean: parts with all its words in their titles, colors with all of them in one of their names. */
-export function findByWords(text: string, facts: Facts, limit: number): Reading[] {
+export function findByWords(text: string, facts: Facts, limit: number): Meaning[] {
   const wanted = words(text)
   if (wanted.length === 0 || !/\p{L}/u.test(text)) return []
   const hits = facts.search((title) => titleDistance(wanted, title), limit)
-  const parts = hits.map((part): Reading => ({ kind: 'part', system: 'ldraw', number: part.id, part, others: [] }))
+  const parts = hits.map((part): Meaning => ({ kind: 'part', system: 'ldraw', number: part.id, part, others: [] }))
   const colors = facts
     .colors()
     .filter((color) => color.kind === 'own' && namesOf(color).some((name) => titleDistance(wanted, name) !== undefined))
-  return [...colors.slice(0, limit).map((color): Reading => ({ kind: 'color', color })), ...parts].slice(0, limit)
+  return [...colors.slice(0, limit).map((color): Meaning => ({ kind: 'color', color })), ...parts].slice(0, limit)
 }
 
 /** Parts like one that is known: other moulds, parts used alike, then those with the same digits. */
@@ -130,7 +116,7 @@ export function alike({ id, numbers }: PartFact, facts: Facts, limit: number): P
 
 /** Parts that may have been meant by a number that nobody knows. */
 export function similar(number: string, facts: Facts, limit: number): PartFact[] {
-  const bare = normalPart(number.replace(/^(ld|bl|rb|bo|el|lego):/i, ''))
+  const bare = normalPart(splitPrefix(number).rest)
   return inFull(nearIds(bare, facts.ids(), limit), facts)
 }
 

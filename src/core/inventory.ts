@@ -1,3 +1,5 @@
+import type { Problem } from './problem.js'
+
 /** Who numbers parts and colors. A number means nothing without it. */
 export type IdSystem = 'ldraw' | 'bricklink' | 'rebrickable' | 'brickowl' | 'lego'
 
@@ -51,17 +53,22 @@ export interface Inventory<S extends IdSystem = IdSystem> {
 }
 
 /**
- * Makes an inventory of lots in any order, adding up those that are the same thing.
+ * Makes an inventory of lots in any order, adding up those that are the same thing: those with equal keys.
  * Order is kept: a lot stands where it was first named.
  */
-export function inventory<S extends IdSystem>(system: S, lots: Iterable<Lot>): Inventory<S> {
-  const merged = new Map<string, Lot>()
+export function inventory<S extends IdSystem>(
+  system: S,
+  lots: Iterable<Lot>,
+  keyOf: (lot: Lot) => string = lotKey,
+): Inventory<S> {
+  const groups = new Map<string, [Lot, ...Lot[]]>()
   for (const lot of lots) {
-    const key = lotKey(lot)
-    const known = merged.get(key)
-    merged.set(key, known ? join(known, lot) : lot)
+    const key = keyOf(lot)
+    const known = groups.get(key)
+    if (known) known.push(lot)
+    else groups.set(key, [lot])
   }
-  return { system, lots: [...merged.values()] }
+  return { system, lots: [...groups.values()].map(addUp) }
 }
 
 /** Lots with equal keys are the same thing and are added up. */
@@ -71,20 +78,52 @@ export function lotKey({ itemType = 'P', part, color, condition = 'X' }: Lot): s
 
 /** The number of pieces. */
 export function pieces({ lots }: Inventory): number {
-  return lots.reduce((sum, { quantity }) => sum + quantity, 0)
+  return piecesIn(lots)
 }
 
-function join(a: Lot, b: Lot): Lot {
-  const joined: Lot = { ...a, quantity: a.quantity + b.quantity }
-  if (a.have !== undefined || b.have !== undefined) joined.have = (a.have ?? 0) + (b.have ?? 0)
-  if (a.places || b.places) joined.places = [...(a.places ?? []), ...(b.places ?? [])]
-  if (a.via || b.via) joined.via = [...new Set([...(a.via ?? []), ...(b.via ?? [])])]
-  const remarks = [...new Set([a.remarks, b.remarks].filter((text) => text !== undefined && text !== ''))]
-  if (remarks.length > 0) joined.remarks = remarks.join('; ')
-  if (a.written !== b.written) delete joined.written
-  const maxPrice = cheaper(a.maxPrice, b.maxPrice)
-  if (maxPrice !== undefined) joined.maxPrice = maxPrice
-  return joined
+/** The number of pieces of lots, or of places. */
+export function piecesIn(lots: Iterable<{ quantity: number }>): number {
+  let sum = 0
+  for (const { quantity } of lots) sum += quantity
+  return sum
+}
+
+/** What a problem says of the lot that it is about: what it is, and where it first stands. */
+export function placeOf(lot: Lot): Pick<Problem, 'file' | 'line' | 'part' | 'color' | 'quantity'> {
+  const { part, color, quantity, places } = lot
+  const first = places?.[0]
+  const what = { part, color: String(color), quantity }
+  return first ? { file: first.file, line: first.line, ...what } : what
+}
+
+function addUp(lots: [Lot, ...Lot[]]): Lot {
+  const [first, ...others] = lots
+  if (others.length === 0) return first
+  const sum: Lot = { ...first, quantity: piecesIn(lots) }
+  if (lots.some(({ have }) => have !== undefined)) sum.have = lots.reduce((total, { have = 0 }) => total + have, 0)
+  if (lots.some(({ places }) => places)) sum.places = joinPlaces(lots.flatMap(({ places }) => places ?? []))
+  if (lots.some(({ via }) => via)) sum.via = [...new Set(lots.flatMap(({ via }) => via ?? []))]
+  const remarks = [...new Set(lots.flatMap(({ remarks }) => remarks || []))]
+  if (remarks.length > 0) sum.remarks = remarks.join('; ')
+  if (others.some(({ written }) => written !== first.written)) delete sum.written
+  const maxPrice = lots.map((lot) => lot.maxPrice).reduce(cheaper)
+  if (maxPrice !== undefined) sum.maxPrice = maxPrice
+  return sum
+}
+
+/** What stands in one step of one submodel is in one place, which starts at the first of its lines. */
+function joinPlaces(places: Place[]): Place[] {
+  const joined = new Map<string, Place>()
+  for (const place of places) {
+    const key = `${place.file}\t${place.model ?? ''}\t${place.step ?? ''}`
+    const known = joined.get(key)
+    if (!known) joined.set(key, { ...place })
+    else {
+      known.quantity += place.quantity
+      known.line = Math.min(known.line, place.line)
+    }
+  }
+  return [...joined.values()]
 }
 
 /** The stricter of two price limits: nobody pays more than either list allowed. */

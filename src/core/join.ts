@@ -1,9 +1,10 @@
 import type { Assemblies } from './canonical.js'
 import type { Catalog, Component } from './catalog.js'
+import { MAIN_COLOR } from './color-code.js'
 import type { Facts } from './facts.js'
-import type { Lot, Place } from './inventory.js'
+import { inventory, piecesIn, type Lot, type Place } from './inventory.js'
+import { poseOf, withoutPose } from './part-id.js'
 import type { Problem } from './problem.js'
-import { MAIN_COLOR } from './resolve-color.js'
 
 /** An assembly that shops sell whole, and what it is made of. */
 export interface Recipe {
@@ -18,9 +19,9 @@ export function assemblyRecipes(assemblies: Assemblies, facts: Facts, lots: read
   const recipes: Recipe[] = []
   for (const id of ids) {
     const fact = facts.part(id)
-    if (fact?.kind !== 'shortcut' || fact.content.length < 2 || /-f(?!1$)\d+$/.test(id)) continue
+    if (fact?.kind !== 'shortcut' || fact.content.length < 2 || (poseOf(id) ?? 1) !== 1) continue
     if (fact.numbers.bricklink === undefined || fact.content.some(({ part }) => isSticker(part, facts))) continue
-    recipes.push({ part: id.replace(/-f1$/, ''), content: fact.content })
+    recipes.push({ part: withoutPose(id), content: fact.content })
   }
   return [...printedLegs(lots, facts), ...recipes.sort((a, b) => b.content.length - a.content.length)]
 }
@@ -81,7 +82,7 @@ export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: C
     const key = nameOf(lot.part)
     shelf.set(key, [...(shelf.get(key) ?? []), lot])
   }
-  const made = new Map<string, Lot>()
+  const made: Lot[] = []
   const problems: Problem[] = []
   let joined = 0
   for (const recipe of recipes) {
@@ -89,29 +90,21 @@ export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: C
     const colors = main ? new Set(find(main.part).map(({ color }) => color)) : []
     for (const color of colors) make(recipe, color)
   }
-  return { lots: [...stock.filter(({ quantity }) => quantity > 0), ...made.values()], joined, problems }
+  return { lots: [...stock.filter(({ quantity }) => quantity > 0), ...inventory('ldraw', made).lots], joined, problems }
 
   function make({ part, content }: Recipe, color: number): void {
     const picks = content.map((component) => {
       const wanted = component.color === MAIN_COLOR ? color : component.color
       return { lots: find(component.part).filter((lot) => lot.color === wanted), each: component.quantity }
     })
-    const count = Math.min(...picks.map(({ lots: found, each }) => Math.floor(total(found) / each)))
+    const count = Math.min(...picks.map(({ lots: found, each }) => Math.floor(piecesIn(found) / each)))
     if (count === 0) return
     const [first = []] = picks.map(({ lots: found, each }) => take(found, count * each))
     // An assembly is where its first part was; of a part that it has twice, where the first half was.
     const places = takePlaces(first, count)
     const list = content.map((component) => component.part).join(' + ')
-    const key = `${part} ${color}`
-    const known = made.get(key)
-    made.set(key, {
-      part,
-      color,
-      quantity: count + (known?.quantity ?? 0),
-      places: [...(known?.places ?? []), ...places],
-      via: [`joined from ${list}`],
-    })
-    joined += content.reduce((sum, { quantity }) => sum + quantity * count, -count)
+    made.push({ part, color, quantity: count, places, via: [`joined from ${list}`] })
+    joined += (piecesIn(content) - 1) * count
     const place = places[0]
     const message = `${list} joined into ${part}, as shops sell it`
     problems.push({
@@ -131,10 +124,6 @@ export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: C
   function nameOf(part: string): string {
     return catalog.part(part)?.numbers.bricklink ?? part
   }
-}
-
-function total(lots: { quantity: number }[]): number {
-  return lots.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 /** Takes pieces out of lots, and returns where they came from. */

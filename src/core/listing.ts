@@ -5,10 +5,9 @@ import type { Problem } from './problem.js'
 
 /**
  * How a row stands: `ok`; `custom`, drawn by the author of the model; `unknown`, in no catalogue;
- * `missing`, a submodel that was not found; `flexible`, a hose, string or band that the file does not name;
- * `unresolved`, no number known in the system that was asked for.
+ * `missing`, a submodel that was not found; `flexible`, a hose, string or band that the file does not name.
  */
-export type Status = 'ok' | 'custom' | 'unknown' | 'missing' | 'flexible' | 'unresolved'
+export type Status = 'ok' | 'custom' | 'unknown' | 'missing' | 'flexible'
 
 /** One line of a list for people and scripts: a lot with all that is known of it, in every id system. */
 export interface Row {

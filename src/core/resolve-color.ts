@@ -1,8 +1,10 @@
 import type { ColorFact, Confidence } from './catalog.js'
+import { directColor, MAIN_COLOR } from './color-code.js'
 import type { Decisions } from './decisions.js'
 import type { Facts } from './facts.js'
+import { splitPrefix } from './id-prefix.js'
 import { nearestColor } from './near-color.js'
-import type { Target } from './resolution.js'
+import type { OtherSystem } from './resolution.js'
 
 /** What a color is elsewhere. */
 export interface ColorResolution {
@@ -16,11 +18,8 @@ export interface ColorResolution {
   suggestion?: ColorFact
 }
 
-/** The color of the referring line; at the top of a model, none was chosen. */
-export const MAIN_COLOR = 16
-
 /** What an LDraw color is called in another system. Nothing is guessed: a color that is not there has no number. */
-export function resolveColor(code: number, to: Target, facts: Facts, decisions?: Decisions): ColorResolution {
+export function resolveColor(code: number, to: OtherSystem, facts: Facts, decisions?: Decisions): ColorResolution {
   const word = decisions?.color.get(`ld:${code}`)
   if (decisions && word !== undefined) {
     decisions.fired.add(`[color] ld:${code}`)
@@ -43,18 +42,11 @@ export function resolveColor(code: number, to: Target, facts: Facts, decisions?:
   }
 }
 
-/** The value of an LDraw direct color, `0x2RRGGBB` opaque or `0x3RRGGBB` transparent. */
-export function directColor(code: number): { rgb: string; alpha: number } | undefined {
-  if (!Number.isInteger(code) || code < 0x2000000) return undefined
-  const rgb = `#${(code % 0x1000000).toString(16).padStart(6, '0').toUpperCase()}`
-  return { rgb, alpha: code < 0x3000000 ? 255 : 128 }
-}
-
 /** A color as people write it: `bl:11`, `ld:4`, `4` (LDraw), or a name in any system. */
 export function findColor(text: string, facts: Facts): ColorFact | undefined {
-  const [, prefix = 'ld', number] = /^(?:(ld|bl|rb|bo|lego):)?(\d+)$/i.exec(text.trim()) ?? []
-  if (number !== undefined) return facts.color(SYSTEMS[prefix.toLowerCase()] ?? 'ldraw', Number(number))
-  const wanted = plain(text.replace(/^(ld|bl|rb|bo|lego):/i, ''))
+  const { system = 'ldraw', rest } = splitPrefix(text)
+  if (/^\d+$/.test(rest)) return system === 'element' ? undefined : facts.color(system, Number(rest))
+  const wanted = plain(rest)
   const named = (color: ColorFact) => namesOf(color).some((name) => plain(name) === wanted)
   return facts.colors().find((color) => plain(color.name) === wanted) ?? facts.colors().find(named)
 }
@@ -74,18 +66,10 @@ export function plain(name: string): string {
     .replaceAll('grey', 'gray')
 }
 
-const SYSTEMS: Record<string, 'ldraw' | Target | 'lego'> = {
-  ld: 'ldraw',
-  bl: 'bricklink',
-  rb: 'rebrickable',
-  bo: 'brickowl',
-  lego: 'lego',
-}
-
 /** The user's `bl:11` in the system that is asked for. */
-function numberIn(word: string, to: Target, facts: Facts): number | undefined {
-  const [prefix = '', number = ''] = word.split(':', 2)
-  if (SYSTEMS[prefix] === to && /^\d+$/.test(number)) return Number(number)
+function numberIn(word: string, to: OtherSystem, facts: Facts): number | undefined {
+  const { system, rest } = splitPrefix(word)
+  if (system === to && /^\d+$/.test(rest)) return Number(rest)
   return findColor(word, facts)?.[to]
 }
 
@@ -93,7 +77,7 @@ function none(rule: ColorResolution['rule'], step: string): ColorResolution {
   return { confidence: 'unknown', rule, steps: [step] }
 }
 
-function unknown(code: number, to: Target, facts: Facts): ColorResolution {
+function unknown(code: number, to: OtherSystem, facts: Facts): ColorResolution {
   const direct = directColor(code)
   if (!direct) return none('unknown', `nobody knows color ${code}`)
   const near = nearestColor(
@@ -106,7 +90,7 @@ function unknown(code: number, to: Target, facts: Facts): ColorResolution {
 }
 
 /** What older tables give for it, else what looks most like it. */
-function suggest(fact: ColorFact, to: Target, facts: Facts): { suggestion?: ColorFact } {
+function suggest(fact: ColorFact, to: OtherSystem, facts: Facts): { suggestion?: ColorFact } {
   const [alternate] = to === 'bricklink' ? (fact.bricklinkAlternates ?? []) : []
   const named = alternate === undefined ? undefined : facts.color(to, alternate)
   const there = facts.colors().filter((color) => color[to] !== undefined)

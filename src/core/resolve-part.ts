@@ -1,16 +1,10 @@
 import type { PartFact } from './catalog.js'
+import { MAIN_COLOR } from './color-code.js'
 import type { Decisions } from './decisions.js'
 import type { Facts } from './facts.js'
-import {
-  follow,
-  normalPart,
-  nothing,
-  PREFIXES,
-  TITLES,
-  type Resolution,
-  type Search,
-  type Target,
-} from './resolution.js'
+import { splitPrefix, type Prefixed } from './id-prefix.js'
+import { normalPart, withoutPose } from './part-id.js'
+import { follow, nothing, TITLES, type OtherSystem, type Question, type Resolution } from './resolution.js'
 import { resolveByName } from './resolve-name.js'
 
 /** Chains of moves and suffixes are short; a library that goes round in a circle must not hang us. */
@@ -20,40 +14,40 @@ const MAX_STEPS = 12
  * What an LDraw part is called in another system. The user's word comes first, then the tables, then what
  * the name itself says. It never guesses in silence: `confidence` and `steps` say how sure the answer is.
  */
-export function resolvePart(id: string, to: Target, facts: Facts, decisions?: Decisions): Resolution {
+export function resolvePart(id: string, to: OtherSystem, facts: Facts, decisions?: Decisions): Resolution {
   return resolve(normalPart(id), { to, facts, decisions, depth: 0, resolve })
 }
 
-function resolve(id: string, search: Search): Resolution {
-  const { to, facts, decisions, depth } = search
+function resolve(id: string, question: Question): Resolution {
+  const { to, facts, decisions, depth } = question
   if (depth > MAX_STEPS) return nothing('unknown', `${id}: the names go round in a circle`)
   const word = decisions?.map.get(id)
-  if (decisions && word !== undefined) return byUser(id, word, search, decisions)
+  if (decisions && word !== undefined) return byUser(id, word, question, decisions)
   const fact = facts.part(id)
-  if (!fact) return resolveByName(id, search)
+  if (!fact) return resolveByName(id, question)
   const number = fact.numbers[to]
-  return number === undefined ? withoutNumber(fact, search) : known(fact, number, search)
+  return number === undefined ? withoutNumber(fact, question) : known(fact, number, question)
 }
 
-function byUser(id: string, word: string, search: Search, decisions: Decisions): Resolution {
-  const { to, facts } = search
+function byUser(id: string, word: string, question: Question, decisions: Decisions): Resolution {
+  const { to, facts } = question
   decisions.fired.add(`[map] ${id}`)
   const step = `${decisions.file} says "${id}" = "${word}"`
   if (word === 'skip') return nothing('skip', step)
-  const [system = '', number = ''] = word.split(/:(.*)/, 2)
-  if (system === PREFIXES[to]) return { number, confidence: 'user', rule: 'user', steps: [step], alternates: [] }
-  const twin = system === 'ld' ? normalPart(number) : namesake(system, number, facts)
-  if (twin === undefined || twin === id) return resolve(id, { ...search, decisions: undefined })
-  const found = follow(twin, step, { ...search, decisions: undefined }, 'exact')
+  const { system, rest } = splitPrefix(word)
+  if (system === to) return { number: rest, confidence: 'user', rule: 'user', steps: [step], alternates: [] }
+  const twin = system === 'ldraw' ? normalPart(rest) : namesake(system, rest, facts)
+  if (twin === undefined || twin === id) return resolve(id, { ...question, decisions: undefined })
+  const found = follow(twin, step, { ...question, decisions: undefined }, 'exact')
   return found.number === undefined ? found : { ...found, confidence: 'user', rule: 'user' }
 }
 
-function namesake(prefix: string, number: string, facts: Facts): string | undefined {
-  const system = (Object.keys(PREFIXES) as Target[]).find((key) => PREFIXES[key] === prefix)
-  return system && facts.partsByNumber(system, number)[0]?.id
+function namesake(system: Prefixed | undefined, number: string, facts: Facts): string | undefined {
+  if (system === undefined || system === 'ldraw' || system === 'element' || system === 'lego') return undefined
+  return facts.partsByNumber(system, number)[0]?.id
 }
 
-function known(fact: PartFact, number: string, { to, facts }: Search): Resolution {
+function known(fact: PartFact, number: string, { to, facts }: Question): Resolution {
   const { id, source, rivals = [] } = fact
   const same = number === id
   const plain = fact.confidence === 'exact' || fact.confidence === 'renamed' || fact.confidence === 'unknown'
@@ -69,7 +63,7 @@ function known(fact: PartFact, number: string, { to, facts }: Search): Resolutio
     steps,
     alternates: to === 'bricklink' ? rivals : [],
   }
-  return color === undefined || color === 16 ? resolution : { ...resolution, color }
+  return color === undefined || color === MAIN_COLOR ? resolution : { ...resolution, color }
 }
 
 function dated(facts: Facts): string {
@@ -85,7 +79,7 @@ const SOURCES: Record<string, string> = {
 }
 
 /** A part that is listed, but without a number in the system that is asked for. */
-function withoutNumber(fact: PartFact, search: Search): Resolution {
+function withoutNumber(fact: PartFact, question: Question): Resolution {
   const { id, kind, content } = fact
   const [first] = content
   switch (kind) {
@@ -95,12 +89,12 @@ function withoutNumber(fact: PartFact, search: Search): Resolution {
         return follow(
           first.part,
           `LDraw: ${id} ${kind === 'moved' ? 'moved to' : 'is another number of'} ${first.part}`,
-          search,
+          question,
           'alias',
         )
       break
     case 'physical':
-      if (first && content.length === 1) return physical(id, first.part, first.color, search)
+      if (first && content.length === 1) return physical(id, first.part, first.color, question)
       return nothing('assembly', `${id} is ${list(fact)}`, 'count what it consists of: --assemblies split')
     case 'sticker':
       return sticker(fact)
@@ -108,23 +102,23 @@ function withoutNumber(fact: PartFact, search: Search): Resolution {
     case 'primitive':
       return nothing('not-a-part', `${id} is geometry that parts are made of, never a piece`)
     case 'third-party':
-      return nothing('unknown', `${id} is not made by LEGO: no shop for LEGO parts has it`)
+      return nothing('third-party', `${id} is not made by LEGO: no shop for LEGO parts has it`)
     case 'shortcut':
-      if (first && search.facts.part(content[1]?.part ?? '')?.kind === 'sticker')
-        return follow(first.part, `the sticker is left out: ${first.part}`, search, 'sticker-dropped')
-      if (content.length > 0) return assembly(fact, search)
+      if (first && question.facts.part(content[1]?.part ?? '')?.kind === 'sticker')
+        return follow(first.part, `the sticker is left out: ${first.part}`, question, 'sticker-dropped')
+      if (content.length > 0) return assembly(fact, question)
   }
-  return resolveByName(id, search)
+  return resolveByName(id, question)
 }
 
-function physical(id: string, part: string, color: number, search: Search): Resolution {
-  const found = follow(part, `LDraw: ${id} is ${part} in color ${color}`, search, 'alias')
-  return color === 16 ? found : { ...found, color }
+function physical(id: string, part: string, color: number, question: Question): Resolution {
+  const found = follow(part, `LDraw: ${id} is ${part} in color ${color}`, question, 'alias')
+  return color === MAIN_COLOR ? found : { ...found, color }
 }
 
 /** Shops may sell a pose or a print of an assembly whole; else it is to be taken apart. */
-function assembly(fact: PartFact, search: Search): Resolution {
-  const found = /-f\d+$/.test(fact.id) ? resolveByName(fact.id, search) : undefined
+function assembly(fact: PartFact, question: Question): Resolution {
+  const found = withoutPose(fact.id) !== fact.id ? resolveByName(fact.id, question) : undefined
   if (found?.number !== undefined) return found
   return nothing(
     'assembly',

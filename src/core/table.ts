@@ -26,6 +26,12 @@ export function openTable(bytes: Uint8Array): Table {
   }
 }
 
+/** The columns of all rows, for short tables that are read whole. */
+export function rowsOf(bytes: Uint8Array): string[][] {
+  const text = new TextDecoder().decode(bytes).trimEnd()
+  return text === '' ? [] : text.split('\n').map((line) => line.split('\t'))
+}
+
 /** Where the row with this key starts. */
 function find(bytes: Uint8Array, key: string): number | undefined {
   let low = 0

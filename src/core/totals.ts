@@ -1,3 +1,4 @@
+import { count } from './count.js'
 import type { Row } from './listing.js'
 
 export interface Totals {
@@ -21,9 +22,4 @@ export function totals(rows: Row[]): Totals {
 /** `8 parts in 5 lots, 5 colors` */
 export function totalsInWords({ parts, lots, colors }: Totals): string {
   return `${count(parts, 'part')} in ${count(lots, 'lot')}, ${count(colors, 'color')}`
-}
-
-/** `1 lot`, `2 lots` */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }

@@ -1,63 +1,64 @@
 import type { Confidence } from './catalog.js'
+import { colorTitle } from './color-title.js'
 import type { Facts } from './facts.js'
-import type { Lot } from './inventory.js'
-import type { Level, Problem } from './problem.js'
-import { directColor, type ColorResolution } from './resolve-color.js'
-import { PREFIXES, TITLES, type Resolution, type Target } from './resolution.js'
+import { prefixOf } from './id-prefix.js'
+import { placeOf, type Lot } from './inventory.js'
+import type { Level, Problem, ProblemCode } from './problem.js'
+import type { ColorResolution } from './resolve-color.js'
+import { TITLES, type OtherSystem, type Resolution, type Rule } from './resolution.js'
 
 /** Why a lot has no part number there, and what to do. */
-export function byPart(lot: Lot, { rule, steps, suggestion, alternates }: Resolution, to: Target): Problem {
+export function byPart(lot: Lot, { rule, steps, suggestion, alternates }: Resolution, to: OtherSystem): Problem {
   const id = lot.written ?? lot.part
-  const why: Record<string, string> = {
+  const why: Partial<Record<Rule, string | undefined>> = {
     assembly: `${id} is an assembly that ${TITLES[to]} does not sell as one`,
     'sticker-sheet': `${id} is one sticker of a sheet, and the sheet is not known`,
     'not-a-part': `${id} is geometry, not a part`,
+    'third-party': steps.at(-1),
   }
-  const map = `add to brick.toml: [map] "${id}" = "${PREFIXES[to]}:${alternates[0] ?? '...'}"`
-  const look =
-    rule === 'unknown' ? `try: brick id ${id} --similar, or ${map}` : [suggestion, map].filter(Boolean).join(', or ')
+  const map = `add to brick.toml: [map] "${id}" = "${prefixOf(to)}:${alternates[0] ?? '...'}"`
+  const isUnknown = rule === 'unknown' || rule === 'third-party'
+  const fix = isUnknown ? `try: brick id ${id} --similar, or ${map}` : [suggestion, map].filter(Boolean).join(', or ')
   const code = rule === 'assembly' ? 'part.assembly' : rule === 'sticker-sheet' ? 'part.sticker' : 'part.unknown'
-  const reason =
-    rule === 'unknown' && steps.length === 1 && /not made by LEGO/.test(steps[0] ?? '') ? steps[0] : undefined
   return {
-    ...place(lot),
+    ...placeOf(lot),
     level: 'error',
     code,
-    message: reason ?? why[rule] ?? `no ${TITLES[to]} number known for ${id}`,
-    fix: look,
+    message: why[rule] ?? `no ${TITLES[to]} number known for ${id}`,
+    fix,
   }
 }
 
 /** Why a lot has no color there, and what to do. Never answered by "any color", which is what 0 means to shops. */
-export function byColor(lot: Lot, { rule, suggestion }: ColorResolution, to: Target, facts: Facts): Problem {
+export function byColor(lot: Lot, { rule, suggestion }: ColorResolution, to: OtherSystem, facts: Facts): Problem {
   const name = colorName(lot.color, facts)
   if (rule === 'main') {
     const message = `no color is chosen for ${lot.part} (color 16 at the top of the model)`
-    return { ...place(lot), level: 'error', code: 'color.main', message, fix: 'choose one: --main-color NAME' }
+    return { ...placeOf(lot), level: 'error', code: 'color.main', message, fix: 'choose one: --main-color NAME' }
   }
-  const near = suggestion && `${PREFIXES[to]}:${suggestion[to] ?? ''}`
+  const near = suggestion && `${prefixOf(to)}:${suggestion[to] ?? ''}`
   const nearest = suggestion ? `  (nearest: ${suggestion[`${to}Name`] ?? suggestion.name})` : ''
-  const fix = `add to brick.toml: [color] "ld:${lot.color}" = "${near ?? `${PREFIXES[to]}:...`}"${nearest}`
+  const fix = `add to brick.toml: [color] "ld:${lot.color}" = "${near ?? `${prefixOf(to)}:...`}"${nearest}`
   const message = `no ${TITLES[to]} color known for ${name}, as ${lot.part} has it`
-  return { ...place(lot), level: 'error', code: 'color.unmapped', message, fix }
+  return { ...placeOf(lot), level: 'error', code: 'color.unmapped', message, fix }
 }
 
 /** What is worth saying of an answer: all that is less sure than another name of the same thing. */
 export function partProblem(
   lot: Lot,
   { confidence, number = '', alternates }: Resolution,
-  to: Target,
+  to: OtherSystem,
 ): Problem | undefined {
   const [level, code, words] = WORDS[confidence] ?? []
   if (level === undefined || code === undefined || words === undefined) return undefined
   const id = lot.written ?? lot.part
   const others = alternates.length > 0 ? ` (or ${alternates.join(', ')})` : ''
   const message = `${id} written as ${number}${others}: ${words}`
-  const fix = `if that is wrong, add to brick.toml: [map] "${id}" = "${PREFIXES[to]}:..."`
-  return { ...place(lot), level, code, message, fix }
+  const fix = `if that is wrong, add to brick.toml: [map] "${id}" = "${prefixOf(to)}:..."`
+  return { ...placeOf(lot), level, code, message, fix }
 }
 
-const WORDS: Partial<Record<Confidence, [level: Level, code: string, words: string]>> = {
+const WORDS: Partial<Record<Confidence, [level: Level, code: ProblemCode, words: string]>> = {
   'flex-form': ['note', 'part.flexible', 'the same part in another pose'],
   element: ['note', 'part.element', 'by its LEGO element number'],
   'exact-unverified': ['note', 'part.unverified', 'from an older table, not confirmed'],
@@ -72,24 +73,16 @@ const WORDS: Partial<Record<Confidence, [level: Level, code: string, words: stri
 export function colorProblem(
   lot: Lot,
   { rule, number }: ColorResolution,
-  to: Target,
+  to: OtherSystem,
   facts: Facts,
 ): Problem | undefined {
   if (rule !== 'merged' || number === undefined) return undefined
-  const base = facts.color(to, number)
-  const name = base?.[`${to}Name`] ?? base?.name ?? String(number)
+  const name = colorTitle(to, number, facts)
   const message = `color ${colorName(lot.color, facts)} written as ${name}: ${TITLES[to]} has no color of its own for it`
-  return { ...place(lot), level: 'note', code: 'color.merged', message }
+  return { ...placeOf(lot), level: 'note', code: 'color.merged', message }
 }
 
 function colorName(code: number, facts: Facts): string {
-  const fact = facts.color('ldraw', code)
-  if (fact) return `${fact.name} (LDraw ${code})`
-  return directColor(code)?.rgb ?? `color ${code}`
-}
-
-function place({ part, color, quantity, places }: Lot): Pick<Problem, 'file' | 'line' | 'part' | 'color' | 'quantity'> {
-  const first = places?.[0]
-  const what = { part, color: String(color), quantity }
-  return first ? { file: first.file, line: first.line, ...what } : what
+  const title = colorTitle('ldraw', code, facts)
+  return facts.color('ldraw', code) ? `${title} (LDraw ${code})` : title
 }

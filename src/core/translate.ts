@@ -1,10 +1,10 @@
 import type { PartFact } from './catalog.js'
 import type { Decisions } from './decisions.js'
 import type { Facts } from './facts.js'
-import { inventory, type Inventory, type Lot } from './inventory.js'
+import { inventory, piecesIn, type Inventory, type Lot } from './inventory.js'
 import type { Problem } from './problem.js'
 import { resolveColor, type ColorResolution } from './resolve-color.js'
-import type { Resolution, Target } from './resolution.js'
+import type { OtherSystem, Resolution } from './resolution.js'
 import { resolvePart } from './resolve-part.js'
 import { byColor, byPart, colorProblem, partProblem } from './translate-words.js'
 
@@ -16,7 +16,7 @@ export interface Unresolved {
   problem: Problem
 }
 
-export interface Translation<S extends Target> {
+export interface Translation<S extends OtherSystem> {
   inventory: Inventory<S>
   unresolved: Unresolved[]
   /** Lots that `brick.toml` says to skip. */
@@ -33,7 +33,7 @@ export interface Translation<S extends Target> {
  * Nothing is dropped: pieces in = pieces out + unresolved + skipped + onSheets. Lots that are the same thing there
  * are added up. Single stickers become sheets, as many as the sticker that is needed most often.
  */
-export function translate<S extends Target>(
+export function translate<S extends OtherSystem>(
   { lots }: Inventory<'ldraw'>,
   to: S,
   facts: Facts,
@@ -54,7 +54,7 @@ export function translate<S extends Target>(
     else color(lot, part, part.number)
   }
   const counted = [...sheets].map(([number, stickers]) => sheet(number, stickers, to))
-  const onSheets = [...sheets.values()].flat().reduce((sum, { quantity }) => sum + quantity, 0) - total(counted)
+  const onSheets = piecesIn([...sheets.values()].flat()) - piecesIn(counted)
   return {
     inventory: inventory(to, [...out, ...counted]),
     unresolved,
@@ -80,14 +80,14 @@ export function translate<S extends Target>(
 }
 
 /** Resolves a lot by the number in the file where that has one, else by what LDraw made of it. */
-export function resolveLot(lot: Lot, to: Target, facts: Facts, decisions?: Decisions): Resolution {
+export function resolveLot(lot: Lot, to: OtherSystem, facts: Facts, decisions?: Decisions): Resolution {
   const { part, written } = lot
   if (written === undefined || decisions?.map.has(part)) return resolvePart(part, to, facts, decisions)
   if (decisions?.map.has(written) || hasOwn(facts.part(written), to)) return resolvePart(written, to, facts, decisions)
   return resolvePart(part, to, facts, decisions)
 }
 
-function hasOwn(fact: PartFact | undefined, to: Target): boolean {
+function hasOwn(fact: PartFact | undefined, to: OtherSystem): boolean {
   return fact?.numbers[to] !== undefined && fact.confidence !== 'print-dropped' && fact.confidence !== 'sticker-dropped'
 }
 
@@ -101,7 +101,7 @@ function translated(lot: Lot, part: string, color: number, { confidence }: Resol
 }
 
 /** A sheet has each sticker once, so the one that is needed most often says how many sheets. Sheets have no color. */
-function sheet(number: string, stickers: Lot[], to: Target): Lot {
+function sheet(number: string, stickers: Lot[], to: OtherSystem): Lot {
   const needed = new Map<string, number>()
   for (const { part, quantity } of stickers) needed.set(part, (needed.get(part) ?? 0) + quantity)
   const quantity = Math.max(...needed.values())
@@ -111,8 +111,4 @@ function sheet(number: string, stickers: Lot[], to: Target): Lot {
 }
 
 /** What the systems write for things that have no color. */
-const NO_COLOR: Record<Target, number> = { bricklink: 0, rebrickable: 9999, brickowl: 0 }
-
-function total(lots: Lot[]): number {
-  return lots.reduce((sum, { quantity }) => sum + quantity, 0)
-}
+const NO_COLOR: Record<OtherSystem, number> = { bricklink: 0, rebrickable: 9999, brickowl: 0 }

@@ -11,9 +11,8 @@ import type { Codec } from './codec.js'
  */
 export const bricklinkXml: Codec<'bricklink'> = {
   id: 'bl',
-  aliases: ['bricklink', 'wanted'],
   title: 'BrickLink wanted list (XML)',
-  extensions: ['.xml'],
+  wishes: ['condition', 'maxPrice', 'remark', 'maxLots'],
   next: 'Paste it at bricklink.com > Want > Upload > BrickLink XML.',
   system: 'bricklink',
   sniff: (head) => /<INVENTORY[\s>]/i.test(head),
@@ -32,10 +31,10 @@ export const bricklinkXml: Codec<'bricklink'> = {
 }
 
 /** The site names no limit, but store uploads choke on more (BrickStore issue 399). */
-export const MAX_LOTS = 1000
+const MAX_LOTS = 1000
 
 /** What the site keeps of a remark, in characters. */
-export const MAX_REMARKS = 255
+const MAX_REMARKS = 255
 
 const builder = new XMLBuilder({ format: false, processEntities: true, suppressEmptyNode: false })
 

@@ -9,25 +9,27 @@ import type { Source } from '../core/source.js'
 
 /**
  * A file format: reads, writes, or both. One file in this folder, one line in `index.ts`, one sample in
- * `fixtures/formats/`. Codecs open nothing: bytes in, bytes out.
+ * `fixtures/formats/`. Codecs open nothing: they read a source that is open, ask `Surroundings` for more, and write text.
  */
 export interface Codec<S extends IdSystem = IdSystem> {
-  /** What the user types: `--from`, `--to`, `brick export <id>`. */
+  /** The first of its names in `index.ts`, for messages. */
   id: string
-  /** Other names people type. */
-  aliases?: string[]
   title: string
-  extensions: string[]
+  /** Which wishes about the list `write` passes on; `brick export` refuses the others. */
+  wishes?: Wish[]
   /** What to do with a written file, in one sentence. */
   next?: string
   /** Whose numbers are in the file. */
   system: S
-  /** Whether the first kilobyte looks like this format. Exactly one format claims each sample. */
+  /** Whether text that begins so (`Source.head`, decoded) looks like this format. Exactly one claims each sample. */
   sniff(head: string): boolean
   read?(source: Source, file: string, surroundings: Surroundings): Reading<S> | Promise<Reading<S>>
   /** Never drops a lot. A list that one file cannot hold comes as several, in order. */
   write?(inventory: Inventory<S>, options: WriteOptions): string[]
 }
+
+/** What a shop may be asked of each lot, and of the list: an option of `brick export` each. */
+export type Wish = 'condition' | 'maxPrice' | 'remark' | 'maxLots'
 
 /** What a reader may ask of the world, and the user's wishes about counting. */
 export interface Surroundings {

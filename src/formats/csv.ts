@@ -1,3 +1,4 @@
+import { isDirect } from '../core/color-code.js'
 import { SEVERAL_COLORS } from '../core/fold.js'
 import type { Row } from '../core/listing.js'
 import { csvText, type Cell } from './csv-text.js'
@@ -7,7 +8,6 @@ import type { View } from './view.js'
 export const csv: View = {
   id: 'csv',
   title: 'CSV for spreadsheets',
-  extensions: ['.csv'],
 
   write({ rows }, { groups = [], by = 'group' } = {}) {
     const names = COLUMNS.map(([name]) => name)
@@ -44,5 +44,5 @@ const COLUMNS: [name: string, cell: (row: Row) => Cell][] = [
 /** Direct colors as LDraw files write them. */
 function ldrawCode(code: number): Cell {
   if (code === SEVERAL_COLORS) return undefined
-  return code >= 0x2000000 ? `0x${code.toString(16).toUpperCase().padStart(7, '0')}` : code
+  return isDirect(code) ? `0x${code.toString(16).toUpperCase().padStart(7, '0')}` : code
 }

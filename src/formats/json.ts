@@ -1,3 +1,4 @@
+import { isDirect } from '../core/color-code.js'
 import { SEVERAL_COLORS } from '../core/fold.js'
 import type { Condition } from '../core/inventory.js'
 import type { Ledger } from '../core/ledger.js'
@@ -13,7 +14,6 @@ import type { View, ViewOptions } from './view.js'
 export const json: View = {
   id: 'json',
   title: 'JSON for scripts (brick.list/1)',
-  extensions: ['.json'],
 
   write({ sources, rows, ledger, problems }, { catalog, groups = [] } = {}) {
     const colors = new Map<string, object>()
@@ -78,7 +78,7 @@ function colorOf({ color, colorCode, colorName, rgb }: Row, known: Map<string, o
 
 /** Direct colors, `0x2RRGGBB`, have no number; they are told by their `rgb`. Nor has "several colors". */
 function ldrawCode(code: number): number | null {
-  return code >= 0x2000000 || code === SEVERAL_COLORS ? null : code
+  return isDirect(code) || code === SEVERAL_COLORS ? null : code
 }
 
 /** With `--by`, the groups name their lots by position in `lots`, counted from 0. */

@@ -1,5 +1,6 @@
-import type { PartFact } from '../core/catalog.js'
+import type { Component, PartFact } from '../core/catalog.js'
 import type { Facts } from '../core/facts.js'
+import { partId } from '../core/part-id.js'
 import type { Flat } from '../ldraw/flatten.js'
 import { extension } from '../ldraw/name.js'
 import { readPart } from '../ldraw/part-header.js'
@@ -26,12 +27,18 @@ export async function learn(
     for (const name of names) asked.add(name)
     for (const [name, file] of await library(names)) {
       if (file.folder === 'models') addModel(name, file)
-      else facts.set(idOf(name), factOf(idOf(name), file))
+      else facts.set(partId(name), factOf(partId(name), file))
     }
     const { extendFacts } = await import('../core/extend-facts.js')
     flat = count(extendFacts(catalog, facts.values()))
   }
-  return { flat, facts: [...facts.values()] }
+  return { flat, facts: [...facts.values()].map((fact) => ({ ...fact, content: fact.content.filter(isPiece) })) }
+
+  /** Shortcuts may also draw something of their own, with primitives. */
+  function isPiece({ part }: Component): boolean {
+    const kind = facts.get(part)?.kind ?? catalog.part(part)?.kind
+    return kind !== 'primitive' && kind !== 'subpart'
+  }
 }
 
 /** The files that could say more: of the parts of the model, and of what they were moved to or consist of. */
@@ -39,10 +46,6 @@ function namesOf({ lots, statuses }: Flat, facts: Map<string, PartFact>): string
   const ids = lots.map(({ part }) => part).filter((part) => statuses.get(part) !== 'custom')
   const inside = [...facts.values()].flatMap(({ content }) => content.map(({ part }) => part))
   return [...new Set([...ids, ...inside])].map((id) => (extension(id) === '' ? `${id}.dat` : id))
-}
-
-function idOf(name: string): string {
-  return name.replace(/\.dat$/, '')
 }
 
 function factOf(id: string, { folder, bytes }: LibraryFile): PartFact {

@@ -1,7 +1,8 @@
+import { count } from '../core/count.js'
+import { nameKey } from '../core/part-id.js'
 import type { Problem } from '../core/problem.js'
 import type { Document, Block } from '../ldraw/document.js'
 import type { Flat } from '../ldraw/flatten.js'
-import { nameKey, printable } from '../ldraw/name.js'
 import type { Surroundings } from './codec.js'
 
 /** What is to be said of a model as a whole. */
@@ -14,6 +15,7 @@ export function modelProblems(document: Document, flat: Flat, { options }: Surro
     ...(plain ? unused(document, flat) : []),
     ...(claimed ? [claimed] : []),
     ...(empty ? [empty] : []),
+    ...segments(document, flat),
   ]
 }
 
@@ -25,7 +27,7 @@ function duplicates({ file, blocks }: Document): Problem[] {
     const known = first.get(key)
     if (!known) first.set(key, block)
     else if (!isEqual(known, block)) {
-      const message = `a second block named ${printable(block.name)} (the first is in line ${known.line}); the first counts`
+      const message = `a second block named ${block.name} (the first is in line ${known.line}); the first counts`
       const fix = 'give one of them another name'
       problems.push({ level: 'warning', code: 'mpd.duplicate', file, line: block.line, message, fix })
     }
@@ -46,14 +48,22 @@ function unused({ file }: Document, flat: Flat): Problem[] {
     file,
     line: block.line,
     ...(references <= Number.MAX_SAFE_INTEGER && { quantity: references }),
-    message: `${inWords(references)} in ${printable(block.name)}, which the main model does not use`,
-    fix: `list it with --model "${printable(block.name)}", or everything with --all`,
+    message: `${inWords(references)} in ${block.name}, which the main model does not use`,
+    fix: `list it with --model "${block.name}", or everything with --all`,
   }))
 }
 
 function inWords(references: number): string {
   if (references > Number.MAX_SAFE_INTEGER) return 'more parts than can be counted'
-  return `${references} ${references === 1 ? 'part' : 'parts'}`
+  return count(references, 'part')
+}
+
+/** Segments that LSynth made, without the lines that say of what: the hose itself is not in the list. */
+function segments({ file }: Document, { ledger }: Flat): Problem[] {
+  const quantity = ledger.rules['lsynth'] ?? 0
+  if (quantity === 0) return []
+  const message = `${quantity} segments or guides of LSynth are no pieces; the hose or chain that they draw is not in the list`
+  return [{ level: 'warning', code: 'part.flexible', file, quantity, message, fix: 'add it to your list by hand' }]
 }
 
 /** Studio writes how many pieces it counted; a different sum means that one of us is wrong. */

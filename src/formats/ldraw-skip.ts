@@ -1,5 +1,5 @@
+import { nameKey, partId, withoutPose } from '../core/part-id.js'
 import type { Problem } from '../core/problem.js'
-import { nameKey, partId } from '../ldraw/name.js'
 import type { Target } from '../ldraw/target.js'
 import type { Surroundings } from './codec.js'
 
@@ -35,7 +35,7 @@ export function openSkipRules({ catalog, decisions, options }: Surroundings) {
       if (fact?.kind !== 'moved' && fact?.kind !== 'alias') break
       last = fact.content[0]?.part ?? last
     }
-    return last.replace(/-f\d+$/, '')
+    return withoutPose(last)
   }
 
   function problems(): Problem[] {

@@ -1,11 +1,12 @@
 import type { ColorFact, PartFact } from '../core/catalog.js'
+import { MAIN_COLOR } from '../core/color-code.js'
 import { BrickError } from '../core/error.js'
 import { emptyLedger } from '../core/ledger.js'
+import { nameKey, partId } from '../core/part-id.js'
 import type { Source } from '../core/source.js'
-import { MAIN_COLOR } from '../ldraw/color.js'
 import type { Block, Document } from '../ldraw/document.js'
 import { flatten, type FlattenOptions } from '../ldraw/flatten.js'
-import { extension, nameKey, partId } from '../ldraw/name.js'
+import { extension } from '../ldraw/name.js'
 import { parseDocument, type ParseOptions } from '../ldraw/parse.js'
 import { plainTitle } from '../ldraw/part-header.js'
 import type { Codec, NamedBytes, Reading, ReadOptions, Surroundings } from './codec.js'
@@ -16,9 +17,7 @@ import { openSkipRules } from './ldraw-skip.js'
 /** LDraw models: `.ldr`, `.mpd` with its submodels, models that were saved as `.dat`. */
 export const ldraw: Codec<'ldraw'> = {
   id: 'ldraw',
-  aliases: ['ldr', 'mpd'],
   title: 'LDraw model',
-  extensions: ['.ldr', '.mpd', '.dat', '.l3b'],
   system: 'ldraw',
   sniff: (head) => /^\ufeff?[ \t\u00a0]*(?:[0-5]|1[01])[ \t\u00a0]/m.test(head),
   read,

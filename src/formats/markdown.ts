@@ -1,15 +1,13 @@
 import type { Row } from '../core/listing.js'
 import { printable } from '../core/printable.js'
 import { totals, totalsInWords } from '../core/totals.js'
-import { remarkOn } from './table.js'
+import { nameCell } from './table.js'
 import type { View } from './view.js'
 
 /** A table for pages that people write. Columns are not aligned, so that a changed lot changes one line. */
 export const markdown: View = {
   id: 'md',
-  aliases: ['markdown'],
   title: 'Markdown table',
-  extensions: ['.md'],
 
   write({ rows }, { groups = [] } = {}) {
     const sum = `${totalsInWords(totals(rows))}\n`
@@ -23,7 +21,7 @@ export const markdown: View = {
 
 function tableOf(rows: Row[]): string {
   const lines = rows.map((row) => {
-    return `| ${row.quantity} | ${escape(row.shown)} | ${escape(row.colorName)} | ${escape(remarkOn(row))} |\n`
+    return `| ${row.quantity} | ${escape(row.shown)} | ${escape(row.colorName)} | ${escape(nameCell(row))} |\n`
   })
   return `| Qty | Part | Color | Name |\n| --: | :-- | :-- | :-- |\n${lines.join('')}`
 }

@@ -9,7 +9,6 @@ import { cut, displayWidth, pad } from './width.js'
 export const table: View = {
   id: 'table',
   title: 'table for people',
-  extensions: ['.txt'],
 
   write({ rows }, { groups = [], columns = Infinity, paint = NO_PAINT } = {}) {
     const style = { columns, paint, widths: widthsOf(rows, columns - (paint.colorful ? 3 : 0)) }
@@ -23,8 +22,8 @@ export const table: View = {
   },
 }
 
-/** What stands behind the name of a part that is not an ordinary one. */
-export function remarkOn({ status, name }: Pick<Row, 'status' | 'name'>): string {
+/** The name of a part, and in brackets what stands behind it if it is not an ordinary one. */
+export function nameCell({ status, name }: Pick<Row, 'status' | 'name'>): string {
   const said = printable(name).trim()
   const note = NOTES[status]
   if (said === '') return note === '' ? '(no name: not in the catalog)' : `(${note})`
@@ -37,7 +36,6 @@ const NOTES: Record<Row['status'], string> = {
   unknown: 'not in the catalog',
   missing: 'submodel not found',
   flexible: 'flexible part',
-  unresolved: 'no number known',
 }
 
 interface Cells {
@@ -66,7 +64,7 @@ function cellsOf(row: Row, paint: Paint): Cells {
     quantity: String(row.quantity),
     part: printable(row.shown),
     color: printable(row.colorName),
-    name: remarkOn(row),
+    name: nameCell(row),
     swatch: paint.colorful ? paint.swatch(row.rgb, row.color?.alpha ?? 255) : '',
   }
 }

@@ -7,11 +7,9 @@ import type { Paint } from '../core/paint.js'
  * numbers of one system, a view is for people and scripts.
  */
 export interface View {
-  /** What the user types: `-f json`. */
+  /** The first of its names in `index.ts`, for messages. */
   id: string
-  aliases?: string[]
   title: string
-  extensions: string[]
   write(listing: Listing, options?: ViewOptions): string
 }
 

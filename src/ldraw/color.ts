@@ -1,12 +1,3 @@
-/** The color of the referring line, or, at the top, not chosen. */
-export const MAIN_COLOR = 16
-
-/** The edge color, which makes no sense for a part. */
-export const EDGE_COLOR = 24
-
-/** Direct colors carry their value in the code: 0x2RRGGBB opaque, 0x3RRGGBB transparent. */
-const DIRECT = 0x2000000
-
 /**
  * Reads the color of a type-1 line: a decimal code (`4`, `010` is ten, `-1`) or a direct color (`0x2FF8800`).
  * Direct colors written in decimal (`50300928`) are the same number. Undefined when it is neither.
@@ -14,12 +5,6 @@ const DIRECT = 0x2000000
 export function parseColor(text: string): number | undefined {
   if (/^[+-]?\d{1,10}$/.test(text)) return Number(text)
   return /^0x[0-9a-f]{1,8}$/i.test(text) ? Number.parseInt(text.slice(2), 16) : undefined
-}
-
-/** `#RRGGBB` of a direct color; undefined for a code. */
-export function directColor(code: number): string | undefined {
-  if (code < DIRECT) return undefined
-  return `#${(code % 0x1000000).toString(16).toUpperCase().padStart(6, '0')}`
 }
 
 /** Reads what stands after `0 !COLOUR`; attributes may come in any order. */

@@ -41,7 +41,7 @@ export type HeaderKind = 'part' | 'shortcut' | 'subpart' | 'primitive' | 'model'
 export type Qualifier = 'alias' | 'physical' | 'flexible'
 
 /** A color that a model defines for itself with `0 !COLOUR`. */
-export interface LocalColor {
+interface LocalColor {
   name: string
   rgb: string
 }

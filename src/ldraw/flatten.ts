@@ -1,11 +1,11 @@
+import { MAIN_COLOR } from '../core/color-code.js'
 import { BrickError, EXIT } from '../core/error.js'
 import type { Lot } from '../core/inventory.js'
 import { emptyLedger, type Ledger } from '../core/ledger.js'
+import { nameKey } from '../core/part-id.js'
 import type { Problem } from '../core/problem.js'
-import { MAIN_COLOR } from './color.js'
 import type { Block, Document } from './document.js'
 import { buildGraph, type GraphOptions, type Node } from './graph.js'
-import { nameKey } from './name.js'
 import type { PieceStatus } from './target.js'
 
 export interface Flat {

@@ -1,6 +1,6 @@
+import { count } from '../core/count.js'
 import type { Problem } from '../core/problem.js'
 import type { Effect } from './effect.js'
-import { printable } from './name.js'
 
 /** The blocks underway, from the one that would be entered again to the one that refers to it. */
 interface Circle {
@@ -34,8 +34,8 @@ export function missing(file: string, name: string, quantity: number, line: numb
     file,
     line,
     quantity,
-    part: printable(name),
-    message: `submodel ${printable(name)} is neither in the file nor beside it; its parts are not counted`,
+    part: name,
+    message: `submodel ${name} is neither in the file nor beside it; its parts are not counted`,
     fix: 'put the file beside the model, or correct the name',
   }
 }
@@ -48,8 +48,8 @@ export function mended(file: string, name: string, meant: string, quantity: numb
     file,
     line,
     quantity,
-    message: `${printable(name)} is read as ${printable(meant)}; other programs may not find it`,
-    fix: `write ${printable(meant)}`,
+    message: `${name} is read as ${meant}; other programs may not find it`,
+    fix: `write ${meant}`,
   }
 }
 
@@ -62,7 +62,7 @@ export function unseen({ ghosts, hidden }: Effect, file: string, line: number): 
     problems.push({ level: 'note', code: 'ref.ghost', file, line, quantity: ghosts, message, fix })
   }
   if (hidden > 0) {
-    const message = `${hidden} ${hidden === 1 ? 'part' : 'parts'} that the author hid (MLCAD HIDE), not counted`
+    const message = `${count(hidden, 'part')} that the author hid (MLCAD HIDE), not counted`
     problems.push({ level: 'note', code: 'ref.hidden', file, line, quantity: hidden, message })
   }
   return problems

@@ -1,8 +1,8 @@
+import { nameKey } from '../core/part-id.js'
 import type { Problem } from '../core/problem.js'
 import type { Block, Document } from './document.js'
 import { effectOf, type EffectItem, type EffectOptions } from './effect.js'
 import { circle, mended, missing, unseen } from './graph-problems.js'
-import { nameKey, printable } from './name.js'
 import { targetFinder, type PieceStatus, type Target, type TargetOptions } from './target.js'
 
 export interface GraphOptions extends TargetOptions, EffectOptions {
@@ -77,7 +77,7 @@ export function buildGraph(main: Document, options: GraphOptions) {
     const node: Node = {
       document,
       block,
-      name: block.name === '' ? document.file : printable(block.name),
+      name: block.name === '' ? document.file : block.name,
       leaves: [],
       calls: [],
       skipped: new Map(),
@@ -110,7 +110,7 @@ export function buildGraph(main: Document, options: GraphOptions) {
     }
     for (const { name, color, line, step, flexible } of effect.added) {
       const target = flexible ? undefined : finder.find(name, node.document)
-      const part = target?.type === 'piece' ? target.id : nameKey(printable(name))
+      const part = target?.type === 'piece' ? target.id : nameKey(name)
       if (target?.type === 'piece') describe(target)
       else statuses.set(part, flexible ? 'flexible' : 'unknown')
       node.leaves.push({ part, color, count: 1, line, step, added: true })
@@ -139,7 +139,7 @@ export function buildGraph(main: Document, options: GraphOptions) {
   function describe({ id, status, block }: Target & { type: 'piece' }): void {
     if (status === 'library') return
     statuses.set(id, status)
-    if (block && block.title.trim() !== '') titles.set(id, printable(block.title.trim()))
+    if (block && block.title.trim() !== '') titles.set(id, block.title.trim())
   }
 
   /** Leaves out a use that would close a circle. */

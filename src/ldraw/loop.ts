@@ -1,8 +1,6 @@
 import { WASM } from './scanner.js'
 
-/** Why the loop stopped: at the end of its lines; at a line that is not plain; at a spelling that is new; or behind a
- * line whose matrix may do more than turn the part. */
-export const DONE = 0
+/** Why the loop stops, beside the end of its lines, which is 0. */
 export const SLOW = 1
 export const NEW = 2
 export const TURNED = 3
@@ -17,13 +15,14 @@ const PADDING = 64
 const TABLE = INPUT + INPUT_BYTES + PADDING
 const PAGE = 1 << 16
 
-/** What a record of the table holds, in numbers of four bytes: 0 to 6 spell color and name. */
+/** What a record of the table holds, in numbers of four bytes; 0 to 6 spell color and name. scanner.wat has the same in bytes. */
 const RECORD = 12
 const KEY = 7
 const COUNT = 8
 const LINE = 9
 const LINK = 10
-/** Where in a remembered shape its value stands, plus one: behind the 20 bytes. */
+/** A shape is remembered by the bytes before the name; behind them stands its value, plus one. */
+const SHAPE_BYTES = 20
 const SHAPE_VALUE = 5
 const BLANK = 32
 /** The key of a spelling whose lines must be read slowly. */
@@ -38,7 +37,7 @@ export function openLoop() {
   let known = 0
   shapes.value = SHAPES
   place(TABLE)
-  return { run, load, stopped, accept, shape, remember, flush, line }
+  return { run, load, stopped, accept, turned, flush, line }
 
   /** Puts lines into the memory, at INPUT. All positions are in the memory that it answers. */
   function load(lines: Uint8Array): Uint8Array {
@@ -46,38 +45,46 @@ export function openLoop() {
     return bytes
   }
 
-  /** Where the loop stopped: at which line (or behind it), and where the words of the line are. */
-  function stopped() {
-    const [at = 0, colorEnd = 0, nameStart = 0, nameEnd = 0, record = 0] = numbers
-    return { at, colorEnd, nameStart, nameEnd, key: (numbers[record / 4 + KEY] ?? 0) - 1 }
+  /** Where the loop stopped: at the line that is not plain or spells something new, or behind the one that is turned. */
+  function stopped(): number {
+    return numbers[0] ?? 0
   }
 
-  /** Takes the new spelling at which the loop stopped into the table, if its lines can be counted. */
-  function accept(ask: (key: number) => boolean): Uint8Array {
-    const record = (numbers[4] ?? 0) / 4
-    numbers[record + KEY] = ask(known) ? known + 1 : REFUSED
+  /** Takes the spelling at which the loop stopped into the table, if `ask` says that its lines can be counted. */
+  function accept(ask: (spelling: Spelling) => boolean): Uint8Array {
+    const [at = 0, colorEnd = 0, nameStart = 0, nameEnd = 0, record = 0] = numbers
+    const accepted = ask({ key: known, colorStart: at + 2, colorEnd, nameStart, nameEnd })
     known++
+    numbers[record / 4 + KEY] = accepted ? known : REFUSED
     if (known * 4 > records * 3) enlarge()
     return bytes
   }
 
-  /** The shape of the matrix at which the loop stopped, if it has been seen before. */
-  function shape(nameStart: number): number | undefined {
-    const slot = (numbers[3] ?? 0) / 4
-    const known = numbers[slot + SHAPE_VALUE] ?? 0
-    for (let i = 0; i < 20; i++) if (bytes[slot * 4 + i] !== bytes[nameStart - 20 + i]) return undefined
-    return known === 0 ? undefined : known - 1
+  /** The spelling and the shape of the line behind which the loop stopped; `read` is asked when it is a new one. */
+  function turned(read: (start: number, end: number) => number): { key: number; shape: number } {
+    const [, colorEnd = 0, nameStart = 0, slot = 0, record = 0] = numbers
+    const key = (numbers[record / 4 + KEY] ?? 0) - 1
+    const seen = numbers[slot / 4 + SHAPE_VALUE] ?? 0
+    if (seen !== 0 && isRemembered(slot, nameStart)) return { key, shape: seen - 1 }
+    const shape = read(colorEnd, nameStart)
+    if (holdsMatrix(nameStart)) {
+      bytes.copyWithin(slot, nameStart - SHAPE_BYTES, nameStart)
+      numbers[slot / 4 + SHAPE_VALUE] = shape + 1
+    }
+    return { key, shape }
   }
 
-  /** Remembers a shape by the 20 bytes before the name, where they hold the whole matrix. */
-  function remember(nameStart: number, value: number): void {
-    const from = nameStart - 20
-    let blanks = 0
-    for (let p = from; p < nameStart; p++) if (bytes[p] === BLANK) blanks++
-    if (blanks < 9 || (blanks === 9 && bytes[from - 1] !== BLANK)) return
-    const slot = numbers[3] ?? 0
-    bytes.copyWithin(slot, from, nameStart)
-    numbers[slot / 4 + SHAPE_VALUE] = value + 1
+  function isRemembered(slot: number, nameStart: number): boolean {
+    for (let i = 1; i <= SHAPE_BYTES; i++) if (bytes[slot + SHAPE_BYTES - i] !== bytes[nameStart - i]) return false
+    return true
+  }
+
+  /** Whether nine whole words stand in the bytes before the name. */
+  function holdsMatrix(nameStart: number): boolean {
+    const start = nameStart - SHAPE_BYTES
+    let blanks = bytes[start - 1] === BLANK ? 1 : 0
+    for (let p = start; p < nameStart; p++) if (bytes[p] === BLANK) blanks++
+    return blanks >= 10
   }
 
   /** Hands over what was counted since the last time, in the order of the file. */
@@ -112,6 +119,15 @@ export function openLoop() {
   }
 }
 
+/** A color and a name, by where they stand in the memory. */
+export interface Spelling {
+  key: number
+  colorStart: number
+  colorEnd: number
+  nameStart: number
+  nameEnd: number
+}
+
 /** What scanner.wat exports; the comments there say what each is. */
 interface Exports {
   memory: { buffer: ArrayBuffer; grow(pages: number): number }
@@ -131,7 +147,7 @@ interface Engine {
   Instance: new (module: object) => { exports: object }
 }
 
-const { WebAssembly } = globalThis as unknown as { WebAssembly: Engine }
+declare const WebAssembly: Engine
 
 let compiled: object | undefined
 

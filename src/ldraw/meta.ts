@@ -1,5 +1,5 @@
 import { parseColor } from './color.js'
-import type { HeaderKind, Meta, Qualifier } from './document.js'
+import type { Meta } from './document.js'
 
 /**
  * Reads what stands after the `0` of a type-0 line, where it is a meta that changes what is counted.
@@ -78,33 +78,4 @@ function texmap(action: string | undefined): Meta | undefined {
   if (action === 'NEXT') return { type: 'texture-next' }
   if (action === 'FALLBACK') return { type: 'texture-fallback' }
   return action === 'END' ? { type: 'texture-end' } : undefined
-}
-
-/** What the header says the file is, in the forms of thirty years; undefined when this line says nothing of it. */
-export function parseHeader(text: string): HeaderKind | undefined {
-  const official = /^!?LDRAW_ORG\s+(?:Unofficial[_ ]?)?(\S+)/i.exec(text)?.[1]?.toLowerCase()
-  if (official !== undefined) return HEADERS[official] ?? (/primitive/.test(official) ? 'primitive' : undefined)
-  const old =
-    /^(?:Un-?official|Official|Original)\s+(?:LDraw\s+)?(part|element|model|sub-?part|shortcut|primitive)\b/i.exec(text)
-  if (old) return HEADERS[(old[1] ?? '').toLowerCase()]
-  if (/^Official LCAD update/i.test(text)) return 'part'
-  return /^custom part\b/i.test(text) ? 'part' : undefined
-}
-
-/** The second word of an `!LDRAW_ORG` line, where it matters. */
-export function parseQualifier(text: string): Qualifier | undefined {
-  if (/\bAlias\b/i.test(text)) return 'alias'
-  if (/\bPhysical_Colou?r\b/i.test(text)) return 'physical'
-  return /\bFlexible_Section\b/i.test(text) ? 'flexible' : undefined
-}
-
-const HEADERS: Record<string, HeaderKind> = {
-  part: 'part',
-  element: 'part',
-  shortcut: 'shortcut',
-  subpart: 'subpart',
-  'sub-part': 'subpart',
-  primitive: 'primitive',
-  model: 'model',
-  configuration: 'model',
 }

@@ -1,13 +1,14 @@
 import { sourceOf, type Source } from '../core/source.js'
-import { parseColor, parseColorDefinition } from './color.js'
+import { parseColor } from './color.js'
 import type { Block, Document, Entry, Meta, ReferenceEntry } from './document.js'
 import { openText } from './encoding.js'
-import { parseHeader, parseMeta, parseQualifier } from './meta.js'
-import { lostProblem, strangeProblem } from './parse-problems.js'
+import { parseStructure, readHeaderLine } from './header.js'
+import { parseMeta } from './meta.js'
+import { lostProblem, strangeProblem, type Lines } from './parse-problems.js'
 import { problemLog } from './problem-log.js'
 import { PLAIN_LINE, readReference, STUDIO_LINES, type SlowReference } from './reference.js'
+import type { Spelling } from './loop.js'
 import { scan } from './scan.js'
-import { SHAPE } from './shape.js'
 
 export interface ParseOptions {
   /** Read what is nearly right, too: UTF-16, Studio's own line types. */
@@ -31,17 +32,15 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
   let inData = false
   let step = steps ? 1 : 0
   let mark: ReferenceEntry['mark']
-  let lost = 0
-  let lostLine = 0
-  let strange = 0
-  let strangeLine = 0
+  const lost = { count: 0, line: 0 }
+  const strange = { count: 0, line: 0 }
 
   const reader = {
     careful: false,
     chunk(next: Uint8Array): void {
       bytes = next
     },
-    spelling(key: number, colorStart: number, colorEnd: number, nameStart: number, nameEnd: number): boolean {
+    spelling({ key, colorStart, colorEnd, nameStart, nameEnd }: Spelling): boolean {
       const color = parseColor(text.decode(bytes, colorStart, colorEnd))
       colors[key] = color ?? 0
       names[key] = text.decode(bytes, nameStart, nameEnd)
@@ -51,7 +50,7 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
       refer({ kind: 'reference', name: names[key] ?? '', color: colors[key] ?? 0, count, line, step })
     },
     bent(key: number, shape: number, line: number): void {
-      if (!outside && !inData) log.bent(names[key] ?? '', BENDS[shape] ?? 'mirrored', line)
+      if (!outside && !inData) log.bent(names[key] ?? '', shape, line)
     },
     drawing(): void {
       if (!outside && !inData) block.draws = true
@@ -62,8 +61,8 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
   }
   scan(text.chunks(), reader)
   for (const { entries } of document.blocks) entries.sort((a, b) => lineOf(a) - lineOf(b))
-  if (lost > 0) log.add(lostProblem(lost, lostLine))
-  if (strange > 0) log.add(strangeProblem(strange, strangeLine))
+  if (lost.count > 0) log.add(lostProblem(lost))
+  if (strange.count > 0) log.add(strangeProblem(strange))
   log.close()
   return document
 
@@ -74,10 +73,7 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
       else readMeta(rest, number, flush)
     } else if (type === '1') readSlowly(readReference(rest, PLAIN_LINE, line.includes('\u00a0')), number)
     else if (mend && STUDIO_LINES[type]) readSlowly(readReference(rest, STUDIO_LINES[type]), number)
-    else if (!inData && !outside && !/^[2-5]$/.test(type)) {
-      strange++
-      strangeLine ||= number
-    }
+    else if (!inData && !outside && !/^[2-5]$/.test(type)) tally(strange, 1, number)
   }
 
   function readSlowly(reference: SlowReference, line: number): void {
@@ -90,6 +86,10 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
       if (mark !== undefined) entry.mark = mark
       refer(entry)
     }
+    forgetMark()
+  }
+
+  function forgetMark(): void {
     mark = undefined
     reader.careful = false
   }
@@ -97,8 +97,7 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
   function refer(entry: Entry & { line: number; count: number }): void {
     if (inData) return
     if (!outside) return void block.entries.push(entry)
-    lost += entry.count
-    lostLine ||= entry.line
+    tally(lost, entry.count, entry.line)
   }
 
   function readMeta(rest: string, line: number, flush: () => void): void {
@@ -110,7 +109,7 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
     }
     if (inData || outside) return
     block.title ||= rest.trim()
-    if (rest.startsWith('//') || readHeaderLine(rest)) return
+    if (rest.startsWith('//') || readHeaderLine(rest, block, document)) return
     if (/^(STEP|ROTSTEP)\b/i.test(rest)) {
       if (!steps) return
       flush()
@@ -144,32 +143,8 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
     readSlowly(readReference(rest), line)
   }
 
-  function readHeaderLine(rest: string): boolean {
-    if (/^!LDCAD\s+(GENERATED|CONTENT\b.*\[type=(path|spring)\])/i.test(rest)) block.flexible = true
-    const definition = /^!COLOUR\s+(.*)/i.exec(rest)?.[1]
-    if (definition !== undefined) {
-      const color = parseColorDefinition(definition)
-      if (color && !document.colors.has(color.code))
-        document.colors.set(color.code, { name: color.name, rgb: color.rgb })
-      return true
-    }
-    const header = parseHeader(rest)
-    if (header !== undefined) {
-      block.header ??= header
-      block.qualifier ??= parseQualifier(rest)
-      return true
-    }
-    const [, word, value = ''] = /^(!KEYWORDS|!CATEGORY|!CMDLINE|NumOfBricks:)\s+(.*)/.exec(rest) ?? []
-    if (word === '!KEYWORDS') block.keywords.push(...value.split(',').map((text) => text.trim()))
-    if (word === '!CATEGORY') block.category = value.trim()
-    if (word === '!CMDLINE') block.mainColor ??= parseColor(/-c\s*(\S+)/.exec(value)?.[1] ?? '')
-    if (word === 'NumOfBricks:' && /^\d+$/.test(value.trim())) block.claimed ??= Number(value)
-    return word !== undefined
-  }
-
   function openBlock(word: string, name: string, line: number): void {
-    mark = undefined
-    reader.careful = false
+    forgetMark()
     step = steps ? 1 : 0
     inData = word === '!DATA'
     outside = word === 'NOFILE'
@@ -183,23 +158,8 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
 
   function discard(preamble: Block): void {
     document.blocks.length = 0
-    for (const entry of preamble.entries) {
-      if (entry.kind !== 'reference') continue
-      lost += entry.count
-      lostLine ||= entry.line
-    }
+    for (const entry of preamble.entries) if (entry.kind === 'reference') tally(lost, entry.count, entry.line)
   }
-}
-
-/**
- * The lines that open and end blocks. Old files write them in lower case; there, only what names a file counts,
- * so that a comment like `0 File of my house` stays a comment.
- */
-function parseStructure(text: string): { word: 'FILE' | 'NOFILE' | '!DATA'; name: string } | undefined {
-  if (/^NOFILE$/i.test(text)) return { word: 'NOFILE', name: '' }
-  const [, word = '', name = ''] = /^(FILE|!DATA)\s+(.*)$/i.exec(text) ?? []
-  if (word === 'FILE' || word === '!DATA') return { word, name }
-  return word !== '' && /\.(ldr|mpd|dat|l3b)$/i.test(name) ? { word: 'FILE', name } : undefined
 }
 
 /** Lines that are read slowly come before those that were counted meanwhile. Of broken ones only the number matters. */
@@ -207,10 +167,11 @@ function lineOf(entry: Entry): number {
   return entry.kind === 'broken' ? 0 : entry.line
 }
 
-const BENDS = { [SHAPE.mirrored]: 'mirrored', [SHAPE.flat]: 'flat', [SHAPE.scaled]: 'scaled' } as Record<number, Bend>
-
-/** What a matrix does to a part beside turning it. */
-export type Bend = 'mirrored' | 'flat' | 'scaled'
+/** So many lines of one kind, and the first of them. */
+function tally(lines: Lines, count: number, line: number): void {
+  lines.count += count
+  lines.line ||= line
+}
 
 function newBlock(name: string, line: number): Block {
   return {

@@ -1,6 +1,6 @@
 import type { Component, PartFact, PartKind } from '../core/catalog.js'
+import { nameKey, partId } from '../core/part-id.js'
 import type { Block } from './document.js'
-import { nameKey, partId } from './name.js'
 import { parseDocument } from './parse.js'
 
 /** What a part file of an LDraw library says of itself: what it is, what it consists of, its numbers elsewhere. */
@@ -15,7 +15,7 @@ export function readPart(id: string, bytes: Uint8Array): PartFact {
     kind,
     title: kind === 'moved' ? '' : plainTitle(title),
     category: category || (/^[~=_|]*(\w+)/.exec(title)?.[1] ?? ''),
-    content: MADE_OF_OTHERS.includes(kind) ? contentOf(block) : [],
+    content: MADE_OF_OTHERS.includes(kind) ? contentOf(block, kind) : [],
     numbers,
     confidence: Object.keys(numbers).length > 0 ? 'exact-unverified' : 'unknown',
   }
@@ -38,12 +38,13 @@ function kindOf(id: string, { title, header, qualifier, category }: Block): Part
   return title.startsWith('~') && !/\(Obsolete\)/i.test(title) ? 'helper' : 'part'
 }
 
-function contentOf({ entries }: Block): Component[] {
+/** Parts; what was moved may have become geometry, all else only draws with it. */
+function contentOf({ entries }: Block, kind: PartKind): Component[] {
   const content: Component[] = []
   for (const entry of entries) {
     if (entry.kind !== 'reference') continue
     const key = nameKey(entry.name)
-    if (key.includes('/')) continue
+    if (kind !== 'moved' && key.includes('/')) continue
     const part = partId(key)
     const known = content.find((component) => component.part === part && component.color === entry.color)
     if (known) known.quantity += entry.count

@@ -1,6 +1,5 @@
-import type { Problem } from '../core/problem.js'
-import { printable } from './name.js'
-import type { Bend } from './parse.js'
+import type { Problem, ProblemCode } from '../core/problem.js'
+import { bendOf, type Bend } from './shape.js'
 
 /** So many problems of one kind are listed one by one; beyond it a broken file of 100 MB would fill the memory. */
 const MOST = 5000
@@ -8,7 +7,7 @@ const MOST = 5000
 /** Collects the problems of one file. */
 export function problemLog(file: string, start: Problem[]) {
   const problems = start
-  const counts = new Map<string, number>()
+  const counts = new Map<ProblemCode, number>()
   const bends = new Map<Bend, Map<string, { count: number; line: number }>>()
   return { problems, add, bent, close }
 
@@ -19,7 +18,8 @@ export function problemLog(file: string, start: Problem[]) {
   }
 
   /** A reference whose matrix does more than turn the part; told once for each part. */
-  function bent(name: string, bend: Bend, line: number): void {
+  function bent(name: string, shape: number, line: number): void {
+    const bend = bendOf(shape)
     const parts = bends.get(bend) ?? new Map<string, { count: number; line: number }>()
     bends.set(bend, parts)
     const part = parts.get(name)
@@ -38,7 +38,7 @@ export function problemLog(file: string, start: Problem[]) {
 
   function bentProblem(bend: Bend, parts: Map<string, { count: number; line: number }>): Problem {
     const entries = [...parts]
-    const shown = entries.slice(0, 5).map(([name, { count }]) => `${count}x ${printable(name)}`)
+    const shown = entries.slice(0, 5).map(([name, { count }]) => `${count}x ${name}`)
     const more = entries.length > 5 ? `, and ${entries.length - 5} more parts` : ''
     const quantity = entries.reduce((sum, [, { count }]) => sum + count, 0)
     return {

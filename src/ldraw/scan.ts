@@ -1,5 +1,5 @@
 import { wholeLines } from './lines.js'
-import { INPUT, INPUT_BYTES, NEW, openLoop, SLOW, TURNED } from './loop.js'
+import { INPUT, INPUT_BYTES, NEW, openLoop, SLOW, TURNED, type Spelling } from './loop.js'
 import { readShape, SHAPE } from './shape.js'
 
 /**
@@ -37,14 +37,15 @@ export function scan(chunks: Iterable<Uint8Array>, reader: LineReader): void {
     const end = INPUT + window.lastIndexOf(LF) + 1
     for (let at = INPUT; at < end;) {
       const reason = reader.careful ? SLOW : loop.run(at, end)
-      const stopped = reader.careful ? { ...loop.stopped(), at } : loop.stopped()
-      at = stopped.at
+      if (!reader.careful) at = loop.stopped()
       if (reason === SLOW) at = slowLine(memory, at)
       else if (reason === NEW) {
-        const { colorEnd, nameStart, nameEnd } = stopped
-        memory = loop.accept((key) => reader.spelling(key, at + 2, colorEnd, nameStart, nameEnd))
+        memory = loop.accept(reader.spelling)
         reader.chunk(memory)
-      } else if (reason === TURNED) lookAtMatrix(memory, stopped)
+      } else if (reason === TURNED) {
+        const { key, shape } = loop.turned((start, nameStart) => readShape(memory, start, nameStart))
+        if (shape !== SHAPE.plain) reader.bent(key, shape, loop.line.value - 1)
+      }
     }
     if (end < INPUT + window.length) otherLines(memory, end, INPUT + window.length)
   }
@@ -62,13 +63,6 @@ export function scan(chunks: Iterable<Uint8Array>, reader: LineReader): void {
     reader.chunk(bytes)
     otherLines(bytes, 0, bytes[bytes.length - 1] === LF ? bytes.length - 1 : bytes.length)
     loop.line.value++
-  }
-
-  function lookAtMatrix(memory: Uint8Array, { colorEnd, nameStart, key }: ReturnType<typeof loop.stopped>): void {
-    const known = loop.shape(nameStart)
-    const shape = known ?? readShape(memory, colorEnd, nameStart)
-    if (known === undefined) loop.remember(nameStart, shape)
-    if (shape !== SHAPE.plain) reader.bent(key, shape, loop.line.value - 1)
   }
 
   function flush(): void {
@@ -104,8 +98,8 @@ export interface LineReader {
   careful: boolean
   /** The bytes that the following positions are in. */
   chunk(bytes: Uint8Array): void
-  /** A color and name not met before; their number, from 0 on. False: lines with it must be read slowly. */
-  spelling(key: number, colorStart: number, colorEnd: number, nameStart: number, nameEnd: number): boolean
+  /** A color and name not met before, with their number, from 0 on. False: lines with them must be read slowly. */
+  spelling(spelling: Spelling): boolean
   /** So many plain type-1 lines of one spelling since the last flush, the first of them here. */
   references(key: number, count: number, line: number): void
   /** One of these lines has a matrix that does more than turn the part. */

@@ -1,6 +1,13 @@
 /** How a matrix bends a part: as it is (turned at most), mirrored, flat, or of another size. */
 export const SHAPE = { plain: 0, mirrored: 1, flat: 2, scaled: 3 } as const
 
+/** What a matrix does to a part beside turning it. */
+export type Bend = Exclude<keyof typeof SHAPE, 'plain'>
+
+export function bendOf(shape: number): Bend {
+  return shape === SHAPE.flat ? 'flat' : shape === SHAPE.scaled ? 'scaled' : 'mirrored'
+}
+
 /** The shape of the matrix of a type-1 line, whose twelve numbers stand between two places. */
 export function readShape(bytes: Uint8Array, start: number, end: number): number {
   let text = ''

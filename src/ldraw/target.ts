@@ -1,6 +1,7 @@
 import type { Catalog, PartFact } from '../core/catalog.js'
+import { nameKey, partId } from '../core/part-id.js'
 import type { Block, Document } from './document.js'
-import { extension, mendName, nameKey, partId, printable } from './name.js'
+import { extension, mendName } from './name.js'
 
 /** What a file name in a model leads to. */
 export type Target =
@@ -16,7 +17,10 @@ export type Target =
     mended?: string
   }
 
-/** `library`: known; `custom`: drawn by the author; `unknown`: a part nobody knows; `missing`: a submodel not found. */
+/**
+ * `library`: known; `custom`: drawn by the author; `flexible`: a hose, by its path; `unknown`: a part nobody knows;
+ * `missing`: a submodel not found.
+ */
 export type PieceStatus = 'library' | 'custom' | 'flexible' | 'unknown' | 'missing'
 
 export interface TargetOptions {
@@ -88,6 +92,7 @@ export function targetFinder(options: TargetOptions) {
   function role(block: Block, document: Document, key: string): Target {
     const id = partId(key)
     if (block.flexible) return { type: 'piece', id, status: 'flexible', block }
+    if (options.mend && LSYNTH.test(id)) return { type: 'nothing', rule: 'lsynth' }
     const official = extension(key) === '.dat' && block.header !== 'model' ? options.catalog.part(id) : undefined
     if (official) return pieceOrNothing(official)
     switch (block.header) {
@@ -133,12 +138,12 @@ export function targetFinder(options: TargetOptions) {
 
   function lost(key: string): Target {
     const ending = extension(key)
-    if (ending === '.ldr' || ending === '.mpd') return { type: 'piece', id: printable(key), status: 'missing' }
+    if (ending === '.ldr' || ending === '.mpd') return { type: 'piece', id: key, status: 'missing' }
     // `3001.dat.dat` without its ending would read as the file of another part.
     const id = partId(key).endsWith('.dat') ? key : partId(key)
     if (isSubpartName(key)) return { type: 'nothing', rule: 'subpart' }
     if (options.mend && LSYNTH.test(id)) return { type: 'nothing', rule: 'lsynth' }
-    return { type: 'piece', id: printable(id), status: 'unknown' }
+    return { type: 'piece', id: id, status: 'unknown' }
   }
 }
 
@@ -148,4 +153,4 @@ function isSubpartName(key: string): boolean {
 }
 
 /** What LSynth puts along a hose to say where it goes, and the segments it makes of it: never pieces. */
-const LSYNTH = /^ls\d\d+[a-z]?$/
+const LSYNTH = /^(?:\d{3,7}(?:-\d+)? - )?ls\d\d+[a-z]?$/

@@ -1,6 +1,8 @@
 import { parse, TomlError } from 'smol-toml'
 import { noDecisions, type Decisions } from '../core/decisions.js'
 import { BrickError, EXIT } from '../core/error.js'
+import { prefixOf, splitPrefix, type Prefixed } from '../core/id-prefix.js'
+import { normalPart } from '../core/part-id.js'
 import type { Parsed, Problem } from '../core/problem.js'
 
 /**
@@ -10,25 +12,39 @@ import type { Parsed, Problem } from '../core/problem.js'
 export function parseDecisions(bytes: Uint8Array, file: string): Parsed<Decisions> {
   const text = decode(bytes, file)
   const decisions: Decisions = { ...noDecisions(), file, lines: new Map() }
-  const reading: Reading = { text, file, decisions, problems: [] }
+  const reading: Entries = { text, file, decisions, problems: [] }
   for (const [name, entries] of Object.entries(parsed(text, file))) {
     const read = TABLES[name]
     if (!read) unknown(reading, name)
     else if (!isTable(entries))
       wrong(reading, name, undefined, 'must be a table', `write [${name}] on a line of its own`)
-    else for (const [key, value] of Object.entries(entries)) read(reading, key, value)
+    else {
+      for (const [key, value] of Object.entries(entries)) read(reading, key, value)
+      forLater(reading, name, Object.keys(entries))
+    }
   }
   return { value: decisions, problems: reading.problems }
 }
 
-interface Reading {
+interface Entries {
   text: string
   file: string
   decisions: Decisions
   problems: Problem[]
 }
 
-type ReadEntry = (reading: Reading, key: string, value: unknown) => void
+/** Entries for commands that come later are checked, so that mistakes show early, and told once for each table. */
+function forLater(reading: Entries, table: string, keys: string[]): void {
+  const later = table === 'defaults' ? keys.filter((key) => LATER.includes(key)) : keys
+  if (later.length === 0 || !['defaults', 'any-color', 'subs'].includes(table)) return
+  const what = table === 'defaults' ? `[defaults] ${later.join(', ')}` : `[${table}]`
+  const problem: Problem = { level: 'note', code: 'config.unused', message: `not used by this version: ${what}` }
+  report(reading, problem, table, table === 'defaults' ? later[0] : undefined)
+}
+
+const LATER = ['country', 'currency', 'since']
+
+type ReadEntry = (reading: Entries, key: string, value: unknown) => void
 
 const TABLES: Record<string, ReadEntry> = {
   map: readMap,
@@ -39,16 +55,15 @@ const TABLES: Record<string, ReadEntry> = {
   subs: readSubstitute,
 }
 
-function readMap(reading: Reading, key: string, value: unknown): void {
+function readMap(reading: Entries, key: string, value: unknown): void {
   const target = typeof value === 'string' ? value.trim() : ''
-  const [, system, number] = /^(bl|rb|ld):\s*(\S.*)$/i.exec(target) ?? []
+  const rule = numberOf(target)
   if (target.toLowerCase() === 'skip') addRule(reading, 'map', partKey(key), 'skip', key)
-  else if (system !== undefined && number !== undefined) {
-    addRule(reading, 'map', partKey(key), `${system.toLowerCase()}:${number}`, key)
-  } else wrong(reading, 'map', key, 'has no number with its system', 'write "bl:2555", "rb:2555", "ld:2555" or "skip"')
+  else if (rule !== undefined) addRule(reading, 'map', partKey(key), rule, key)
+  else wrong(reading, 'map', key, 'has no number with its system', 'write "bl:2555", "rb:2555", "ld:2555" or "skip"')
 }
 
-function readColor(reading: Reading, key: string, value: unknown): void {
+function readColor(reading: Entries, key: string, value: unknown): void {
   if (key === 'main') {
     if (typeof value === 'string' && value.trim() !== '') reading.decisions.mainColor = value.trim()
     else if (Number.isInteger(value)) reading.decisions.mainColor = `ld:${value}`
@@ -56,13 +71,14 @@ function readColor(reading: Reading, key: string, value: unknown): void {
     return
   }
   const from = colorKey(key)
-  const to = typeof value === 'string' ? /^(bl|rb|ld):\s*(\d+)$/i.exec(value.trim()) : null
+  const to = typeof value === 'string' ? numberOf(value) : undefined
   if (from === undefined) wrong(reading, 'color', key, 'is no color of LDraw', 'write "ld:10026" or "#FF8800"')
-  else if (!to) wrong(reading, 'color', key, 'is given no color', 'write "bl:11", "rb:0" or "ld:0"')
-  else addRule(reading, 'color', from, `${to[1]?.toLowerCase()}:${Number(to[2])}`, key)
+  else if (to === undefined || !/:\d+$/.test(to))
+    wrong(reading, 'color', key, 'is given no color', 'write "bl:11", "rb:0" or "ld:0"')
+  else addRule(reading, 'color', from, to.replace(/:0+(?=\d)/, ':'), key)
 }
 
-function readIgnore(reading: Reading, key: string, value: unknown): void {
+function readIgnore(reading: Entries, key: string, value: unknown): void {
   if (key !== 'models' && key !== 'parts') return unknown(reading, 'ignore', key)
   if (!isTexts(value)) return wrong(reading, 'ignore', key, 'must be a list of names', `write ${key} = ["..."]`)
   for (const name of value) {
@@ -72,7 +88,7 @@ function readIgnore(reading: Reading, key: string, value: unknown): void {
   }
 }
 
-function readDefault(reading: Reading, key: string, value: unknown): void {
+function readDefault(reading: Entries, key: string, value: unknown): void {
   const { defaults } = reading.decisions
   if (key === 'condition') {
     if (value === 'new' || value === 'used' || value === 'any') defaults.condition = value
@@ -86,37 +102,40 @@ function readDefault(reading: Reading, key: string, value: unknown): void {
   } else unknown(reading, 'defaults', key)
 }
 
-/** Checked here so that mistakes show early; the commands that swap parts and colors will use them. */
-function readAnyColor(reading: Reading, key: string, value: unknown): void {
+function readAnyColor(reading: Entries, key: string, value: unknown): void {
   if (!['models', 'parts', 'except'].includes(key)) unknown(reading, 'any-color', key)
   else if (!isTexts(value)) wrong(reading, 'any-color', key, 'must be a list of names', `write ${key} = ["..."]`)
 }
 
-function readSubstitute(reading: Reading, key: string, value: unknown): void {
+function readSubstitute(reading: Entries, key: string, value: unknown): void {
   const isLot = (text: unknown) => typeof text === 'string' && /^[^/]+\/[^/]+$/.test(text)
   if (!isLot(key) || !isLot(value))
     wrong(reading, 'subs', key, 'must name two lots', 'write "3794b/Black" = "15573/Black"')
 }
 
-function addRule({ ...reading }: Reading, table: 'map' | 'color', from: string, to: string, key: string): void {
+function addRule({ ...reading }: Entries, table: 'map' | 'color', from: string, to: string, key: string): void {
   reading.decisions[table].set(from, to)
   note(reading, `[${table}] ${from}`, table, key)
 }
 
-function note({ decisions, text }: Reading, rule: string, table: string, key: string): void {
+function note({ decisions, text }: Entries, rule: string, table: string, key: string): void {
   const line = lineOf(text, table, key)
   if (line !== undefined) decisions.lines?.set(rule, line)
 }
 
-/** As `Decisions` wants it: lower case, without system and extension, with `/`. */
+/** As `Decisions` wants it: an LDraw id, whether or not `ld:` stands before it. */
 function partKey(key: string): string {
-  return key
-    .trim()
-    .toLowerCase()
-    .replaceAll('\\', '/')
-    .replace(/^ld:/, '')
-    .replace(/\.dat$/, '')
+  const { system, rest } = splitPrefix(key)
+  return normalPart(system === 'ldraw' ? rest : key)
 }
+
+/** A number with its system, as in `bl:2555`, in one of the systems that models are translated into. */
+function numberOf(text: string): string | undefined {
+  const { system, rest } = splitPrefix(text)
+  return system !== undefined && SYSTEMS.includes(system) ? `${prefixOf(system)}:${rest}` : undefined
+}
+
+const SYSTEMS: Prefixed[] = ['bricklink', 'rebrickable', 'ldraw']
 
 /** `ld:10026`, also for `10026`, a direct color in hexadecimal, and `#RRGGBB`. */
 function colorKey(key: string): string | undefined {
@@ -126,7 +145,7 @@ function colorKey(key: string): string | undefined {
   return number === undefined ? undefined : `ld:${Number(number)}`
 }
 
-function unknown(reading: Reading, table: string, key?: string): void {
+function unknown(reading: Entries, table: string, key?: string): void {
   const name = key === undefined ? `[${table}]` : `[${table}] ${key}`
   report(
     reading,
@@ -136,13 +155,13 @@ function unknown(reading: Reading, table: string, key?: string): void {
   )
 }
 
-function wrong(reading: Reading, table: string, key: string | undefined, what: string, fix?: string): void {
+function wrong(reading: Entries, table: string, key: string | undefined, what: string, fix?: string): void {
   const name = key === undefined ? `[${table}]` : `[${table}] ${JSON.stringify(key)}`
   const problem: Problem = { level: 'error', code: 'config.wrong', message: `${name} ${what}; it is not used` }
   report(reading, fix === undefined ? problem : { ...problem, fix }, table, key)
 }
 
-function report({ text, file, problems }: Reading, problem: Problem, table: string, key?: string): void {
+function report({ text, file, problems }: Entries, problem: Problem, table: string, key?: string): void {
   const line = lineOf(text, table, key)
   problems.push({ ...problem, file, ...(line === undefined ? {} : { line }) })
 }

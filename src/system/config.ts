@@ -1,7 +1,7 @@
 import * as path from 'node:path'
 import { noDecisions, type Decisions } from '../core/decisions.js'
 import { BrickError } from '../core/error.js'
-import type { Parsed, Problem } from '../core/problem.js'
+import type { Parsed } from '../core/problem.js'
 import type { Io } from './io.js'
 
 /**
@@ -22,28 +22,6 @@ export async function readDecisions(io: Io, modelFile: string): Promise<Parsed<D
   const mainColor = fromEnvironment.mainColor ?? decisions.mainColor ?? fromUser
   if (mainColor !== undefined) decisions.mainColor = mainColor
   return { value: decisions, problems: [...(personal?.problems ?? []), ...(project?.problems ?? [])] }
-}
-
-/** Rules of `brick.toml` that nothing in the model matched: mostly misspelt, or left over from an earlier version. */
-export function unusedRules(decisions: Decisions): Problem[] {
-  const { file, map, color, ignore, fired, lines } = decisions
-  const rules = [
-    ...[...map.keys()].map((key) => `[map] ${key}`),
-    ...[...color.keys()].map((key) => `[color] ${key}`),
-    ...[...ignore.models, ...ignore.parts].map((name) => `[ignore] ${name}`),
-  ]
-  return rules.filter((rule) => !fired.has(rule)).map((rule) => unused(rule, file, lines?.get(rule)))
-}
-
-function unused(rule: string, file: string, line: number | undefined): Problem {
-  return {
-    level: 'warning',
-    code: 'map.unused',
-    file,
-    ...(line === undefined ? {} : { line }),
-    message: `the rule ${rule} matches nothing in the model`,
-    fix: 'remove it, or write the number as the model has it',
-  }
 }
 
 function configFile({ env }: Io): string | undefined {

@@ -18,7 +18,7 @@ export async function findLibrary(io: Io, flag: string | undefined): Promise<Lib
   if (named !== undefined) return open(path.resolve(io.cwd, named), named)
   const home = io.env['HOME'] ?? io.env['USERPROFILE']
   const usual = [...(home ? ['ldraw', 'LDraw', '.ldraw'].map((name) => path.join(home, name)) : []), ...SHARED]
-  const found = usual.find((place) => fs.existsSync(path.join(place, 'parts')))
+  const found = usual.find(hasParts)
   return found === undefined ? undefined : { kind: 'folder', path: found }
 }
 
@@ -29,11 +29,13 @@ async function open(full: string, named: string): Promise<LibraryPlace> {
   if (!stat) throw noLibrary(`${named}: no such file or folder`)
   if (stat.isFile()) return { kind: 'archive', path: named, blob: await fs.openAsBlob(full) }
   const places = [full, path.join(full, 'ldraw')]
-  const found = places.find(
-    (place) => fs.existsSync(path.join(place, 'parts')) || fs.existsSync(path.join(place, 'PARTS')),
-  )
+  const found = places.find(hasParts)
   if (found === undefined) throw noLibrary(`${named} has no folder "parts"`)
   return { kind: 'folder', path: found }
+}
+
+function hasParts(place: string): boolean {
+  return ['parts', 'PARTS'].some((name) => fs.existsSync(path.join(place, name)))
 }
 
 function noLibrary(message: string): BrickError {

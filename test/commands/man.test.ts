@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { PROBLEMS } from '../../src/core/problem.js'
 import { main } from '../../src/main.js'
 import { machine } from '../../src/system/io.js'
 
@@ -11,6 +12,11 @@ describe('man', () => {
     for (const text of ['.SS "brick parts', 'Also: brick bom.', '\\-\\-assemblies', 'brick completion bash', '.B 70']) {
       expect(page).toContain(text)
     }
+  })
+
+  it('has every problem by the name that --allow takes', async () => {
+    const page = await printed()
+    for (const code of Object.keys(PROBLEMS)) expect(page).toContain(`.B ${code.replaceAll('-', '\\-')}\n`)
   })
 
   it.skipIf(!hasGroff)('is a page that groff sets without a warning', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Problem } from '../../src/core/problem.js'
+import type { Problem, ProblemCode } from '../../src/core/problem.js'
 import { exitFor, reportProblems, withoutAllowed } from '../../src/commands/report-problems.js'
 import { machine, type Io } from '../../src/system/io.js'
 
@@ -46,7 +46,7 @@ describe('exitFor', () => {
     { title: 'a circle', problems: [CYCLE], exit: 3, strict: 3 },
     { title: 'no part at all', problems: [problem('error', 'model.empty', 'no part')], exit: 3, strict: 3 },
   ])('answers $exit for $title, strictly $strict', ({ problems, exit, strict }) => {
-    expect([exitFor(problems, false), exitFor(problems, true)]).toEqual([exit, strict])
+    expect([exitFor(problems, {}), exitFor(problems, { strict: true })]).toEqual([exit, strict])
   })
 })
 
@@ -56,7 +56,7 @@ describe('withoutAllowed', () => {
   })
 })
 
-function problem(level: Problem['level'], code: string, message: string): Problem {
+function problem(level: Problem['level'], code: ProblemCode, message: string): Problem {
   return { level, code, message, file: 'a.ldr', line: 3 }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { conditionWords, wishes } from '../../src/commands/wishes.js'
+import { conditionWords, refuseWishes, wishes } from '../../src/commands/wishes.js'
 import type { Lot } from '../../src/core/inventory.js'
 
 const PLACES = [
@@ -36,4 +36,17 @@ describe('wishes', () => {
 it('tells the conditions of a list', () => {
   expect(conditionWords([{ ...LOT, condition: 'N' }, LOT])).toBe('New or Any')
   expect(conditionWords([])).toBe('Any')
+})
+
+describe('refuseWishes', () => {
+  it('takes what the format has a place for', () => {
+    expect(() => refuseWishes('bl', ['condition', 'maxLots'], { new: true, maxLots: 5 })).not.toThrow()
+    expect(() => refuseWishes('csv', [], {})).not.toThrow()
+  })
+
+  it('names all that it has none for', () => {
+    expect(() => refuseWishes('x', ['condition'], { used: true, maxPrice: '1', remark: 'file' })).toThrow(
+      '--max-price, --remark',
+    )
+  })
 })

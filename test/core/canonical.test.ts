@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { canonical, mergeLots, type Assemblies } from '../../src/core/canonical.js'
+import { canonical, shopKey, type Assemblies } from '../../src/core/canonical.js'
 import type { Catalog, PartFact } from '../../src/core/catalog.js'
 import { noDecisions } from '../../src/core/decisions.js'
-import type { Lot } from '../../src/core/inventory.js'
+import { inventory, type Lot } from '../../src/core/inventory.js'
 import { shippedFacts } from '../../src/system/facts.js'
 
 const facts = shippedFacts()
@@ -48,6 +48,23 @@ describe('canonical', () => {
     expect([...decisions.fired]).toEqual(['[map] 35382'])
   })
 
+  it.each([
+    ['normalises what the user writes', '4073', { '4073': 'ld: Parts\\3005.DAT' }, '3005/4x1'],
+    ['follows it to its current number', '4073', { '4073': 'ld:3040' }, '3040b/4x1'],
+    ['follows a second word', '4073', { '4073': 'ld:35382', '35382': 'ld:3001' }, '3001/4x1'],
+    ['ends when words go round in a circle', '4073', { '4073': 'ld:3005', '3005': 'ld:4073' }, '6141/4x1'],
+  ])('%s', (_title, part, words, expected) => {
+    const decisions = { ...noDecisions(), map: new Map(Object.entries(words)) }
+    expect(written(canonical(parsed(`${part}/4`), facts, 'auto', decisions).lots)).toEqual([expected])
+  })
+
+  it('forgets what the file wrote when the user says what it is', () => {
+    const decisions = { ...noDecisions(), map: new Map([['3040b', 'ld:3001']]) }
+    const { lots } = canonical(parsed('3040/4'), facts, 'auto', decisions)
+    expect(lots).toMatchObject([{ part: '3001' }])
+    expect(lots[0]?.written).toBeUndefined()
+  })
+
   it('keeps a number that the user gives a shop number, but follows a move', () => {
     const decisions = {
       ...noDecisions(),
@@ -69,7 +86,7 @@ describe('canonical', () => {
   })
 })
 
-describe('mergeLots', () => {
+describe('shopKey', () => {
   it('keeps apart what shops know by an older number', () => {
     const lots: Lot[] = [
       { part: '3660a', color: 4, quantity: 1, written: '3660' },
@@ -81,8 +98,9 @@ describe('mergeLots', () => {
       part: (id) => ({ ...fact(id, 'part'), numbers: { bricklink: shop[id] ?? id } }),
       color: () => undefined,
     })
-    expect(mergeLots(lots, catalog(numbers)).map(({ quantity }) => quantity)).toEqual([1, 3])
-    expect(mergeLots(lots, catalog({ '3660': '3660a' })).map(({ quantity }) => quantity)).toEqual([4])
+    const merged = (known: Catalog) => inventory('ldraw', lots, shopKey(known)).lots
+    expect(merged(catalog(numbers)).map(({ quantity }) => quantity)).toEqual([1, 3])
+    expect(merged(catalog({ '3660': '3660a' })).map(({ quantity }) => quantity)).toEqual([4])
   })
 })
 

@@ -1,8 +1,32 @@
 import { describe, expect, it } from 'vitest'
+import type { ColorFact, PartFact } from '../../src/core/catalog.js'
 import { describe as describeLots } from '../../src/core/describe.js'
+import { extendFacts } from '../../src/core/extend-facts.js'
+import type { IdSystem } from '../../src/core/inventory.js'
 import { shippedFacts } from '../../src/system/facts.js'
 
 const facts = shippedFacts()
+
+/** A color and a part as authors of models define them. */
+const PINK: ColorFact = {
+  ldraw: 700,
+  name: 'My Pink',
+  ldrawName: 'My_Pink',
+  rgb: '#FF00AA',
+  edge: '',
+  alpha: 255,
+  finish: '',
+  kind: 'own',
+  lego: [],
+  legoName: '',
+}
+const DRAWING: Omit<PartFact, 'id' | 'title'> = {
+  kind: 'part',
+  category: 'Custom',
+  content: [],
+  numbers: {},
+  confidence: 'unknown',
+}
 
 describe('describe', () => {
   it('fills a row with all that is known', () => {
@@ -34,17 +58,12 @@ describe('describe', () => {
   it.each([
     ['the color that was not chosen', 16, '(main color)', undefined, 'color.main'],
     ['a direct color', 0x2ff8800, '#FF8800', '#FF8800', undefined],
-    ['a color of the model', 700, 'My Pink', '#FF00AA', undefined],
+    ['a color of the model', PINK.ldraw, 'My Pink', '#FF00AA', undefined],
     ['a color that nobody knows', 9999, 'color 9999', undefined, 'color.unmapped'],
     ['the color of edges', 24, 'Edge Colour', '#7F7F7F', 'color.unmapped'],
   ])('has a name for %s', (_title, color, colorName, rgb, code) => {
-    const colors = new Map([[700, { name: 'My_Pink', rgb: '#FF00AA' }]])
-    const { rows, problems } = describeLots(
-      { system: 'ldraw', lots: [{ part: '3001', color, quantity: 1 }] },
-      facts,
-      undefined,
-      { colors },
-    )
+    const known = { ...facts, color: withPink }
+    const { rows, problems } = describeLots({ system: 'ldraw', lots: [{ part: '3001', color, quantity: 1 }] }, known)
     expect(rows).toMatchObject([{ colorCode: color, colorName }])
     expect(rows[0]?.rgb).toBe(rgb)
     expect(problems.map((problem) => problem.code)).toEqual(code === undefined ? [] : [code])
@@ -52,9 +71,9 @@ describe('describe', () => {
 
   it('does not take the drawing of an author for a part of that number', () => {
     const statuses = new Map([['99998', 'custom' as const]])
-    const titles = new Map([['99998', 'My own brick']])
+    const known = extendFacts(facts, [{ ...DRAWING, id: '99998', title: 'My own brick' }])
     const list = { system: 'ldraw' as const, lots: [{ part: '99998', color: 4, quantity: 1 }] }
-    const { rows, problems } = describeLots(list, facts, undefined, { statuses, titles })
+    const { rows, problems } = describeLots(list, known, undefined, { statuses })
     expect(rows).toMatchObject([
       { status: 'custom', part: { ldraw: '99998' }, name: 'My own brick', confidence: 'unknown' },
     ])
@@ -72,3 +91,7 @@ describe('describe', () => {
     expect(problems[0]?.fix).toMatch(/brick id nosuch/)
   })
 })
+
+function withPink(system: IdSystem, code: number): ColorFact | undefined {
+  return system === 'ldraw' && code === PINK.ldraw ? PINK : facts.color(system, code)
+}

@@ -67,6 +67,14 @@ describe('shipped facts', () => {
     expect(facts.elements('nosuch', 2)).toEqual([])
   })
 
+  it('know the numbers that BrickLink had', () => {
+    expect([facts.upgrade('3068b'), facts.upgrade('3068'), facts.upgrade('nosuch')]).toEqual([
+      '3068',
+      '3068',
+      undefined,
+    ])
+  })
+
   it('know other moulds and alternates', () => {
     expect(facts.moulds('3794b')).toContain('15573')
     expect(facts.moulds('3001')).not.toContain('3001')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findByWords, identify, similar, type Reading } from '../../src/core/identify.js'
+import { findByWords, identify, similar, type Meaning } from '../../src/core/identify.js'
 import { shippedFacts } from '../../src/system/facts.js'
 
 const facts = shippedFacts()
@@ -33,7 +33,7 @@ describe('identify', () => {
   })
 })
 
-function text(reading: Reading): string {
-  if (reading.kind === 'part') return `${reading.system} ${reading.part.id}`
-  return reading.kind === 'color' ? `color ${reading.color.ldraw}` : `element ${reading.element.part}`
+function text(meaning: Meaning): string {
+  if (meaning.kind === 'part') return `${meaning.system} ${meaning.part.id}`
+  return meaning.kind === 'color' ? `color ${meaning.color.ldraw}` : `element ${meaning.element.part}`
 }

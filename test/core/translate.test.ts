@@ -85,6 +85,13 @@ describe('translate', () => {
     expect(bricklink(brick(part, 1)).problems).toMatchObject([{ code, level, part }])
   })
 
+  it('says that a part is not made by LEGO, and what to do', () => {
+    const { unresolved } = bricklink(brick('t1041', 1))
+    expect(unresolved).toMatchObject([{ reason: 'part', problem: { code: 'part.unknown' } }])
+    expect(unresolved[0]?.problem.message).toMatch(/^t1041 is not made by LEGO/)
+    expect(unresolved[0]?.problem.fix).toMatch(/^try: brick id t1041 --similar, or add to brick.toml/)
+  })
+
   it('says once that rubber became the plain color', () => {
     const rubber = { color: 256, quantity: 1 }
     const { problems } = bricklink({ part: '3001', ...rubber }, { part: '3002', ...rubber })

@@ -70,6 +70,11 @@ describe('names', () => {
     expect((await read(ref(4, name), { asWritten: true })).text).not.toBe('3001/4')
   })
 
+  it('keeps bad names apart, as they stand in the file', async () => {
+    const { text } = await read(ref(4, 'a\u0001.dat') + ref(4, 'a\u0002.dat'))
+    expect(text).toBe('?a\u0001/4 ?a\u0002/4')
+  })
+
   it('reads names of old editors and of new ones', async () => {
     const bytes = Uint8Array.from(`${HEADED}${ref(4, 'Ger\u00fcst.ldr')}${file('ger\u00fcst.LDR', '3001')}`, (c) =>
       c.charCodeAt(0),
@@ -110,6 +115,7 @@ describe('blocks', () => {
     ['names a submodel that is not there', ref(4, 'nix.ldr'), 'ref.missing'],
     ['names a part that shapes nothing', `1 4 0 0 0 0 0 0 0 0 0 0 0 0 3001.dat\n`, 'ref.flat'],
     ['names mirrored parts', `1 4 0 0 0 -1 0 0 0 1 0 0 0 1 3001.dat\n`, 'ref.mirrored'],
+    ['says that a hose of bare segments is missing', ref(4, 'LS60.dat') + ref(4, '3001.dat'), 'part.flexible'],
     ['names scaled parts', `1 4 0 0 0 2 0 0 0 1 0 0 0 1 3001.dat\n`, 'ref.scaled'],
   ])('%s', async (_title, text, code) => {
     expect((await read(text)).problems.map((problem) => problem.code)).toContain(code)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { directColor, parseColor, parseColorDefinition } from '../../src/ldraw/color.js'
+import { parseColor, parseColorDefinition } from '../../src/ldraw/color.js'
 
 it.each([
   ['4', 4],
@@ -19,16 +19,6 @@ it.each([
   ['', undefined],
 ])('the color %j is %j', (text, code) => {
   expect(parseColor(text)).toBe(code)
-})
-
-it.each([
-  [0x2ff8000, '#FF8000'],
-  [0x200000e, '#00000E'],
-  [0x3ff0000, '#FF0000'],
-  [14, undefined],
-  [-1, undefined],
-])('%i shows as %j', (code, rgb) => {
-  expect(directColor(code)).toBe(rgb)
 })
 
 it.each([

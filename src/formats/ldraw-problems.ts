@@ -1,7 +1,7 @@
 import { count } from '../core/count.js'
 import { nameKey } from '../core/part-id.js'
 import type { Problem } from '../core/problem.js'
-import type { Document, Block } from '../ldraw/document.js'
+import type { Block, Document, Entry } from '../ldraw/document.js'
 import type { Flat } from '../ldraw/flatten.js'
 import type { Surroundings } from './codec.js'
 
@@ -9,7 +9,8 @@ import type { Surroundings } from './codec.js'
 export function modelProblems(document: Document, flat: Flat, { options }: Surroundings): Problem[] {
   const plain = options.model === undefined && options.all !== true && (options.skip ?? []).length === 0
   const claimed = plain && options.asWritten !== true ? claimProblem(document, flat) : undefined
-  const empty = flat.ledger.references === 0 && flat.ledger.added === 0 ? emptyProblem(document, flat) : undefined
+  const { listed, skipped, added } = flat.ledger
+  const empty = listed + skipped + added === 0 ? emptyProblem(document, flat) : undefined
   return [
     ...duplicates(document),
     ...(plain ? unused(document, flat) : []),
@@ -75,9 +76,13 @@ function claimProblem({ file, blocks }: Document, { ledger }: Flat): Problem | u
   return { level: 'note', code: 'count.claimed', file, line: blocks[0]?.line ?? 1, quantity: counted, message }
 }
 
+function isBroken({ kind }: Entry): boolean {
+  return kind === 'broken'
+}
+
 function emptyProblem({ file, blocks, problems }: Document, flat: Flat): Problem {
   const strange = problems.some(({ code }) => code === 'line.unknown')
-  const silent = blocks.every(({ title, entries, draws }) => title === '' && entries.length === 0 && !draws)
+  const silent = blocks.every(({ title, entries, draws }) => title === '' && entries.every(isBroken) && !draws)
   const message = silent ? (strange ? 'no line of LDraw in it' : 'the file is empty') : 'the model has no parts'
   const fix = silent
     ? 'name an LDraw file: .ldr, .mpd or .dat'

@@ -20,12 +20,12 @@ export function readReference(rest: string, words: Words = PLAIN_LINE, hardBlank
   const text = rest.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, '')
   const fields = text.split(/[\s\u00a0]+/)
   const color = parseColor(fields[0] ?? '')
-  if (color === undefined) return broken(`the color is not a number: ${fields[0] || '(nothing)'}`)
+  if (color === undefined) return broken(`the color is not a number: ${short(fields[0] ?? '') || '(nothing)'}`)
   const numbers = fields.slice(words.numbers, words.numbers + 12)
   const name = restAfter(text, words.numbers + 12)
   const wrong = numbers.find((word) => !NUMBER.test(word))
   if (wrong !== undefined && (name === '' || NAME.test(wrong))) {
-    return broken(`a type-1 line needs a color, 12 numbers and a file name; "${wrong}" is not a number`)
+    return broken(`a type-1 line needs a color, 12 numbers and a file name; "${short(wrong)}" is not a number`)
   }
   if (name === '') return numbers.length < 12 ? broken(FEW_NUMBERS) : nameless()
   const complaint = wrong === undefined ? (hardBlanks ? HARD_BLANKS : undefined) : badNumber(wrong)
@@ -51,8 +51,13 @@ const HARD_BLANKS: Complaint = {
 }
 
 function badNumber(word: string): Complaint {
-  const message = `"${word}" is not a number; the part is counted`
+  const message = `"${short(word)}" is not a number; the part is counted`
   return { level: 'warning', code: 'ref.number', message, fix: 'write numbers like 0.5' }
+}
+
+/** Of a word that may be a megabyte of garbage, as much as tells it. */
+function short(word: string): string {
+  return word.length <= 30 ? word : `${word.slice(0, 29)}…`
 }
 
 function broken(message: string): SlowReference {

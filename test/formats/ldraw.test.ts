@@ -112,6 +112,7 @@ describe('blocks', () => {
     ['warns of lines outside', `${ref(1, '3002.dat')}${file('x.ldr', '3004')}`, 'mpd.outside'],
     ['warns of two blocks of one name', `${HEADED}${file('x.ldr', '3004')}${file('x.ldr', '3005')}`, 'mpd.duplicate'],
     ['says that a model is empty', HEADED, 'model.empty'],
+    ['says that nothing in it could be read', 'garbage\n1 x 0 0 0 1 0 0 0 1 0 0 0 1 3001.dat\n', 'model.empty'],
     ['names a submodel that is not there', ref(4, 'nix.ldr'), 'ref.missing'],
     ['names a part that shapes nothing', `1 4 0 0 0 0 0 0 0 0 0 0 0 0 3001.dat\n`, 'ref.flat'],
     ['names mirrored parts', `1 4 0 0 0 -1 0 0 0 1 0 0 0 1 3001.dat\n`, 'ref.mirrored'],

@@ -98,16 +98,17 @@ function take(loaded: Loaded, reading: Reading<'ldraw'>, times: number, options:
   const { catalog, decisions } = loaded
   let { lots } = reading.value
   let ledger = reading.ledger
-  loaded.problems.push(...reading.problems)
+  loaded.problems = loaded.problems.concat(reading.problems)
   if (!options.asWritten) {
     const current = canonical(lots, catalog, options.assemblies, decisions)
     const whole = join(current.lots, assemblyRecipes(options.assemblies, catalog, current.lots), catalog)
     lots = whole.lots
     ledger = { ...ledger, split: ledger.split + current.split, joined: ledger.joined + whole.joined }
-    loaded.problems.push(...current.problems, ...whole.problems)
+    loaded.problems = loaded.problems.concat(current.problems, whole.problems)
   }
   loaded.ledger = addLedgers(loaded.ledger, ledger, times)
-  loaded.inventory.lots.push(...lots.map((lot) => multiply(lot, times)))
+  // Lists may be longer than the arguments of a call.
+  loaded.inventory.lots = loaded.inventory.lots.concat(lots.map((lot) => multiply(lot, times)))
 }
 
 function multiply(lot: Lot, times: number): Lot {

@@ -39,7 +39,7 @@ export function canonical(
   for (const lot of lots) {
     const pieces = follow(lot)
     split += piecesIn(pieces) - lot.quantity
-    found.push(...pieces)
+    for (const piece of pieces) found.push(piece)
   }
   return { lots: inventory('ldraw', found, shopKey(catalog)).lots, split, problems: [...notes.values()] }
 

@@ -1,4 +1,4 @@
-import type { PartFact } from './catalog.js'
+import type { ColorFact, PartFact } from './catalog.js'
 import { directColor, MAIN_COLOR } from './color-code.js'
 import { colorTitle } from './color-title.js'
 import type { Decisions } from './decisions.js'
@@ -6,8 +6,9 @@ import type { Facts } from './facts.js'
 import { placeOf, type Inventory, type Lot } from './inventory.js'
 import type { Row, Status } from './listing.js'
 import type { Problem } from './problem.js'
+import { shellWord, tomlKey } from './quote.js'
 import type { Resolution } from './resolution.js'
-import { resolveColor } from './resolve-color.js'
+import { findColor, resolveColor } from './resolve-color.js'
 import { resolveLot } from './translate.js'
 
 /** What the reader of a model knows of it, and what the caller wants to know. */
@@ -29,7 +30,7 @@ export function describe(
   const numbers = new Map<string, Numbers>()
   const problems = new Map<string, Problem>()
   for (const lot of lots) {
-    const row = describeLot(lot, numbersOf(lot), facts, options)
+    const row = describeLot(lot, numbersOf(lot), facts, { ...options, ...(decisions && { decisions }) })
     rows.push(row)
     for (const problem of [partProblem(lot, row), colorProblem(lot, row)])
       if (problem && !problems.has(problem.message)) problems.set(problem.message, problem)
@@ -55,7 +56,12 @@ interface Numbers {
   owl: string | undefined
 }
 
-function describeLot(lot: Lot, numbers: Numbers, facts: Facts, options: DescribeOptions): Row {
+function describeLot(
+  lot: Lot,
+  numbers: Numbers,
+  facts: Facts,
+  options: DescribeOptions & { decisions?: Decisions },
+): Row {
   const fact = facts.part(lot.part)
   const status = options.statuses?.get(lot.part) ?? (fact ? 'ok' : 'unknown')
   const bricklink = trusted(lot.part, numbers.bricklink, status)
@@ -69,7 +75,7 @@ function describeLot(lot: Lot, numbers: Numbers, facts: Facts, options: Describe
     part,
     shown: lot.written ?? lot.part,
     colorCode: lot.color,
-    ...colorOf(lot.color, facts),
+    ...colorOf(lot.color, facts, options.decisions),
     name: nameOf(lot, fact, facts),
     category: fact?.category ?? '',
     elements: options.elements ? elementsOf(part.rebrickable, lot.color, facts) : [],
@@ -111,10 +117,30 @@ function nameOf({ written }: Lot, fact: PartFact | undefined, facts: Facts): str
   return (written === undefined ? undefined : facts.part(written)?.title) ?? ''
 }
 
-function colorOf(code: number, facts: Facts): Pick<Row, 'color' | 'rgb' | 'colorName'> {
-  const color = code === MAIN_COLOR ? undefined : facts.color('ldraw', code)
+function colorOf(code: number, facts: Facts, decisions?: Decisions): Pick<Row, 'color' | 'rgb' | 'colorName'> {
+  const word = decisions?.color.get(`ld:${code}`)
+  const known = code === MAIN_COLOR ? undefined : facts.color('ldraw', code)
+  // The user's word gives a color that nobody knows the name and the numbers of one that is known.
+  const color = word === undefined ? known : decided(code, known ?? findColor(word, facts), facts, decisions)
   const rgb = color ? color.rgb || undefined : directColor(code)?.rgb
   return { color, rgb, colorName: colorTitle('ldraw', code, facts) }
+}
+
+function decided(
+  code: number,
+  color: ColorFact | undefined,
+  facts: Facts,
+  decisions?: Decisions,
+): ColorFact | undefined {
+  const bricklink = resolveColor(code, 'bricklink', facts, decisions).number
+  const rebrickable = resolveColor(code, 'rebrickable', facts, decisions).number
+  if (!color) return undefined
+  return {
+    ...color,
+    ldraw: code,
+    ...(bricklink !== undefined && { bricklink }),
+    ...(rebrickable !== undefined && { rebrickable }),
+  }
 }
 
 /** Rebrickable splits some colors that LDraw and BrickLink have as one; both halves are looked at. */
@@ -133,7 +159,7 @@ function partProblem(lot: Lot, { status }: Row): Problem | undefined {
   if (status !== 'unknown') return undefined
   const id = lot.written ?? lot.part
   const message = `${id} is in no catalog that we have`
-  const fix = `try: brick id ${id} --similar, or add to brick.toml: [map] "${id}" = "bl:..."`
+  const fix = `try: brick id ${shellWord(id)} --similar, or add to brick.toml: [map] ${tomlKey(id)} = "bl:..."`
   return { ...placeOf(lot), level: 'warning', code: 'part.unknown', message, fix }
 }
 

@@ -1,4 +1,5 @@
 import type { ColorFact } from './catalog.js'
+import { isDirect } from './color-code.js'
 import type { IdSystem } from './inventory.js'
 import { lazy } from './lazy.js'
 import { rowsOf } from './table.js'
@@ -26,6 +27,7 @@ export function openColors(bytes: Uint8Array): ColorFacts {
   }
 
   function find(code: number): ColorFact | undefined {
+    if (isDirect(code)) return undefined
     const at = text.indexOf(`\n${code}\t`) + 1
     return at > 0 ? readColor(text.slice(at, text.indexOf('\n', at)).split('\t')) : undefined
   }

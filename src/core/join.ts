@@ -77,17 +77,21 @@ export interface Joined {
  */
 export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: Catalog): Joined {
   const stock = lots.map((lot) => ({ ...lot, places: [...(lot.places ?? [])] }))
-  const shelf = new Map<string, typeof stock>()
+  // By number in the shops, then by color: a list may have as many colors as lots.
+  const shelf = new Map<string, Map<number, typeof stock>>()
   for (const lot of stock) {
-    const key = nameOf(lot.part)
-    shelf.set(key, [...(shelf.get(key) ?? []), lot])
+    const colors = shelf.get(nameOf(lot.part)) ?? new Map<number, typeof stock>()
+    shelf.set(nameOf(lot.part), colors)
+    const here = colors.get(lot.color)
+    if (here) here.push(lot)
+    else colors.set(lot.color, [lot])
   }
   const made: Lot[] = []
   const problems: Problem[] = []
   let joined = 0
   for (const recipe of recipes) {
     const [main] = recipe.content.filter(({ color }) => color === MAIN_COLOR)
-    const colors = main ? new Set(find(main.part).map(({ color }) => color)) : []
+    const colors = main ? [...(shelf.get(nameOf(main.part))?.keys() ?? [])] : []
     for (const color of colors) make(recipe, color)
   }
   return { lots: [...stock.filter(({ quantity }) => quantity > 0), ...inventory('ldraw', made).lots], joined, problems }
@@ -95,7 +99,7 @@ export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: C
   function make({ part, content }: Recipe, color: number): void {
     const picks = content.map((component) => {
       const wanted = component.color === MAIN_COLOR ? color : component.color
-      return { lots: find(component.part).filter((lot) => lot.color === wanted), each: component.quantity }
+      return { lots: find(component.part, wanted), each: component.quantity }
     })
     const count = Math.min(...picks.map(({ lots: found, each }) => Math.floor(piecesIn(found) / each)))
     if (count === 0) return
@@ -117,8 +121,8 @@ export function join(lots: readonly Lot[], recipes: Iterable<Recipe>, catalog: C
     })
   }
 
-  function find(part: string): typeof stock {
-    return (shelf.get(nameOf(part)) ?? []).filter(({ quantity }) => quantity > 0)
+  function find(part: string, color: number): typeof stock {
+    return (shelf.get(nameOf(part))?.get(color) ?? []).filter(({ quantity }) => quantity > 0)
   }
 
   function nameOf(part: string): string {
@@ -134,7 +138,7 @@ function take(lots: { quantity: number; places: Place[] }[], count: number): Pla
     const here = Math.min(left, lot.quantity)
     lot.quantity -= here
     left -= here
-    taken.push(...takePlaces(lot.places, here))
+    for (const place of takePlaces(lot.places, here)) taken.push(place)
   }
   return taken
 }

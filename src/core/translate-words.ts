@@ -4,6 +4,7 @@ import type { Facts } from './facts.js'
 import { prefixOf } from './id-prefix.js'
 import { placeOf, type Lot } from './inventory.js'
 import type { Level, Problem, ProblemCode } from './problem.js'
+import { shellWord, tomlKey } from './quote.js'
 import type { ColorResolution } from './resolve-color.js'
 import { TITLES, type OtherSystem, type Resolution, type Rule } from './resolution.js'
 
@@ -16,9 +17,11 @@ export function byPart(lot: Lot, { rule, steps, suggestion, alternates }: Resolu
     'not-a-part': `${id} is geometry, not a part`,
     'third-party': steps.at(-1),
   }
-  const map = `add to brick.toml: [map] "${id}" = "${prefixOf(to)}:${alternates[0] ?? '...'}"`
+  const map = `add to brick.toml: [map] ${tomlKey(id)} = "${prefixOf(to)}:${alternates[0] ?? '...'}"`
   const isUnknown = rule === 'unknown' || rule === 'third-party'
-  const fix = isUnknown ? `try: brick id ${id} --similar, or ${map}` : [suggestion, map].filter(Boolean).join(', or ')
+  const fix = isUnknown
+    ? `try: brick id ${shellWord(id)} --similar, or ${map}`
+    : [suggestion, map].filter(Boolean).join(', or ')
   const code = rule === 'assembly' ? 'part.assembly' : rule === 'sticker-sheet' ? 'part.sticker' : 'part.unknown'
   return {
     ...placeOf(lot),
@@ -54,7 +57,7 @@ export function partProblem(
   const id = lot.written ?? lot.part
   const others = alternates.length > 0 ? ` (or ${alternates.join(', ')})` : ''
   const message = `${id} written as ${number}${others}: ${words}`
-  const fix = `if that is wrong, add to brick.toml: [map] "${id}" = "${prefixOf(to)}:..."`
+  const fix = `if that is wrong, add to brick.toml: [map] ${tomlKey(id)} = "${prefixOf(to)}:..."`
   return { ...placeOf(lot), level, code, message, fix }
 }
 

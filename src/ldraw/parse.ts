@@ -50,7 +50,7 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
       refer({ kind: 'reference', name: names[key] ?? '', color: colors[key] ?? 0, count, line, step })
     },
     bent(key: number, shape: number, line: number): void {
-      if (!outside && !inData) log.bent(names[key] ?? '', shape, line)
+      if (!outside && !inData && placesParts(block)) log.bent(names[key] ?? '', shape, line)
     },
     drawing(): void {
       if (!outside && !inData) block.draws = true
@@ -165,6 +165,11 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
 /** Lines that are read slowly come before those that were counted meanwhile. Of broken ones only the number matters. */
 function lineOf(entry: Entry): number {
   return entry.kind === 'broken' ? 0 : entry.line
+}
+
+/** Parts that a file brings along are drawn with bent primitives, which says nothing of pieces. */
+function placesParts({ header, flexible }: Block): boolean {
+  return !flexible && (header === undefined || header === 'model')
 }
 
 /** So many lines of one kind, and the first of them. */

@@ -15,6 +15,12 @@ describe('loadModels', () => {
     expect([ledger.references, ledger.listed]).toEqual([4, 4])
   })
 
+  it('takes lists that are longer than the arguments of a call', async () => {
+    const lines = Array.from({ length: 130_000 }, (_, i) => line('3005', 0x2000000 + i))
+    const { inventory } = await load({ 'a.ldr': lines.join('') }, ['a.ldr'])
+    expect(inventory.lots).toHaveLength(130_000)
+  }, 30_000)
+
   it('lists an assembly once that is in a model whole and in parts', async () => {
     const text = line('4592c01') + line('4592') + line('4593', 0)
     const { inventory, ledger } = await load({ 'a.ldr': text }, ['a.ldr'], { assemblies: 'join' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColorFact, PartFact } from '../../src/core/catalog.js'
+import { noDecisions } from '../../src/core/decisions.js'
 import { describe as describeLots } from '../../src/core/describe.js'
 import { extendFacts } from '../../src/core/extend-facts.js'
 import type { IdSystem } from '../../src/core/inventory.js'
@@ -48,6 +49,15 @@ describe('describe', () => {
       },
     ])
     expect(rows[0]?.elements).toContain('614121')
+  })
+
+  it('takes the word of the user for a color, and counts its rule as used', () => {
+    const decisions = { ...noDecisions(), color: new Map([['ld:9999', 'bl:5']]) }
+    const lots = [{ part: '3001', color: 9999, quantity: 1 }]
+    const { rows, problems } = describeLots({ system: 'ldraw', lots }, facts, decisions)
+    expect(rows[0]?.color).toMatchObject({ ldraw: 9999, bricklink: 5, name: 'Red' })
+    expect(problems).toEqual([])
+    expect(decisions.fired).toContain('[color] ld:9999')
   })
 
   it('reads no table of elements unless asked', () => {

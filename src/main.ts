@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { BrickError, EXIT, type ExitCode } from './core/error.js'
+import { printable } from './core/printable.js'
 import { machine, type Io } from './system/io.js'
 import { edition, version } from './system/shipped.js'
 
@@ -51,7 +52,7 @@ function dress(program: Command, io: Io): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.write(text),
-      writeErr: (text) => io.say(inOurWords(text), 'error'),
+      writeErr: (text) => io.say(lines(inOurWords(text)), 'error'),
       getOutHelpWidth: () => io.terminal.columns,
       getErrHelpWidth: () => io.terminal.columns,
     })
@@ -99,16 +100,21 @@ function explain(error: unknown, io: Io): ExitCode {
   if (isClosedPipe(error)) return EXIT.done
   if (error instanceof BrickError) {
     const all = [error, ...error.others]
-    for (const { message } of all) io.say(`brick: ${message}`, 'error')
+    for (const { message } of all) io.say(`brick: ${printable(message)}`, 'error')
     const hints = new Set(all.map(({ hint }) => hint))
-    for (const hint of hints) if (hint !== undefined) io.say(`  ${hint}`, 'error')
+    for (const hint of hints) if (hint !== undefined) io.say(`  ${printable(hint)}`, 'error')
     return error.exit
   }
   if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage
   io.say('brick: this is a bug, please report it', 'error')
   io.say(edition(), 'error')
-  io.say(error instanceof Error ? String(error.stack) : String(error), 'error')
+  io.say(lines(error instanceof Error ? String(error.stack) : String(error)), 'error')
   return EXIT.bug
+}
+
+/** Words of others may hold anything that commands a terminal; their line breaks are meant. */
+function lines(text: string): string {
+  return text.split('\n').map(printable).join('\n')
 }
 
 /** `brick parts x.ldr | head -1` is a success. */

@@ -72,6 +72,23 @@ describe('main', () => {
     expect([code, err]).toEqual([EXIT.input, 'brick: cannot read no-such-file.ldr: no such file or folder\n'])
   })
 
+  it.each([
+    { title: 'a file', argv: ['parts', 'nope\n\x1b[31mx.ldr'] },
+    { title: 'an option', argv: ['parts', '--\x1b[31mx'] },
+    { title: 'a command', argv: ['\x1b]0;x\x07'] },
+    { title: 'a part', argv: ['id', 'no\x1b[31mred'] },
+  ])('sends nothing to the terminal that would command it, from the name of $title', async ({ argv }) => {
+    const { code, err } = await brick(argv)
+    expect(code).not.toBe(0)
+    expect(err).toContain('\uFFFD')
+    expect(err).not.toMatch(/[^\n\P{Cc}]/u)
+  })
+
+  it('keeps a message in its line when a name of a file has line breaks', async () => {
+    const { err } = await brick(['parts', 'no\nfile.ldr'])
+    expect(err).toBe('brick: cannot read no file.ldr: no such file or folder\n')
+  })
+
   it('turns --no-color into NO_COLOR, wherever it stands', async () => {
     const io = recorder()
     await main(['completion', '--no-color', 'bash'], io)
@@ -87,7 +104,7 @@ describe('bin/brick.js', () => {
     fs.rmSync(folder, { recursive: true })
     expect(loaded).toContain('dist/main.js')
     expect(
-      loaded.filter((file) => !/^(bin|dist\/system|dist\/core\/(?:error|source)|dist\/main)\b/.test(file)),
+      loaded.filter((file) => !/^(bin|dist\/system|dist\/core\/(?:error|source|printable)|dist\/main)\b/.test(file)),
     ).toEqual([])
   })
 

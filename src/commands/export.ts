@@ -8,7 +8,7 @@ import { pieces, piecesIn, type IdSystem, type Lot } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
 import { TITLES, type OtherSystem } from '../core/resolution.js'
 import { totals, totalsInWords } from '../core/totals.js'
-import { translate, type Translation } from '../core/translate.js'
+import type { Translation } from '../core/translate.js'
 import type { Codec } from '../formats/codec.js'
 import { codecs, named, views } from '../formats/index.js'
 import type { View } from '../formats/view.js'
@@ -21,7 +21,8 @@ import { loadModels, type Loaded } from './load.js'
 import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
 import { reportSteps } from './report-steps.js'
 import { reportUnresolved } from './report-unresolved.js'
-import { beside, saveList } from './save-list.js'
+import { beside, nothingWritten, refuseOverwriting, saveList } from './save-list.js'
+import { translateAll } from './translate-all.js'
 import { conditionWords, refuseWishes, wishes, type WishFlags } from './wishes.js'
 
 interface Flags extends ReadFlags, ReportFlags, WishFlags {
@@ -76,8 +77,8 @@ async function exportCodec<S extends OtherSystem>(
   loaded: Loaded,
   flags: Flags,
 ): Promise<void> {
-  const { inventory, catalog, decisions } = loaded
-  const translation = translate(inventory, codec.system, catalog, decisions)
+  const { catalog, decisions, sources } = loaded
+  const translation = translateAll(loaded, codec.system)
   const { unresolved } = translation
   const wanted = wishes(translation.inventory.lots, flags, decisions.defaults.condition)
   const problems = withoutAllowed([...loaded.problems, ...translation.problems, ...unusedRules(decisions)], flags.allow)
@@ -85,14 +86,17 @@ async function exportCodec<S extends OtherSystem>(
   if (io.exitCode === EXIT.done && unresolved.length > 0 && !flags.allowUnresolved) io.exitCode = EXIT.unresolved
 
   const refused = flags.strict === true && (io.exitCode !== EXIT.done || unresolved.length > 0)
-  const missing = flags.output === '-' || refused ? undefined : beside(flags.output, '.unresolved.csv')
-  if (!refused) {
+  const isLost = io.exitCode === EXIT.input && wanted.length === 0 && flags.output !== '-'
+  const missing = flags.output === '-' || refused || isLost ? undefined : beside(flags.output, '.unresolved.csv')
+  if (missing !== undefined) refuseOverwriting(io, [missing], sources)
+  if (!refused && !isLost) {
     // On standard output there is one text, however long.
     const maxLots = flags.output === '-' ? Infinity : flags.maxLots
     const options = maxLots === undefined ? {} : { maxLots }
-    saveList(io, codec.write?.({ system: codec.system, lots: wanted }, options) ?? [], flags.output)
-    for (const line of summary(wanted, translation, flags)) io.say(line)
-    if (codec.next !== undefined && flags.output !== '-') io.say(codec.next)
+    const texts = codec.write?.({ system: codec.system, lots: wanted }, options) ?? []
+    const written = saveList(io, texts, flags.output, sources)
+    for (const line of summary(wanted, translation, written)) io.say(line)
+    if (codec.next !== undefined && written.length > 0 && wanted.length > 0) io.say(codec.next)
   }
   // A file that an earlier run left there would be wrong now, also when nothing is missing any more.
   const stale = missing !== undefined && io.tryRead(missing) !== undefined
@@ -107,7 +111,7 @@ async function exportCodec<S extends OtherSystem>(
       decisions,
       wanted.map((lot) => stepOf(lot, codec.system, catalog)),
     )
-  await report(io, problems, loaded, flags, refused)
+  await report(io, problems, loaded, flags, { refused, isLost })
 }
 
 /** All that is known of the lots, in every id system, so that nothing can be missing. */
@@ -116,18 +120,33 @@ async function exportView(io: Io, view: View, loaded: Loaded, flags: Flags): Pro
   const listing = { ...all, problems: withoutAllowed(all.problems, flags.allow) }
   io.exitCode = exitFor(listing.problems, flags)
   const refused = flags.strict === true && io.exitCode !== EXIT.done
-  if (!refused) saveList(io, [view.write(listing, { catalog: catalogOf(loaded) })], flags.output)
+  const isLost = io.exitCode === EXIT.input && listing.rows.length === 0 && flags.output !== '-'
+  if (!refused && !isLost)
+    saveList(io, [view.write(listing, { catalog: catalogOf(loaded) })], flags.output, loaded.sources)
   io.say(totalsInWords(totals(listing.rows)))
-  await report(io, listing.problems, loaded, flags, refused)
+  await report(io, listing.problems, loaded, flags, { refused, isLost })
 }
 
-async function report(io: Io, problems: Problem[], loaded: Loaded, flags: Flags, refused: boolean): Promise<void> {
+/** Why nothing was written: the user wants no faulty list, or an empty one would replace a good one. */
+interface Unwritten {
+  refused: boolean
+  isLost: boolean
+}
+
+async function report(
+  io: Io,
+  problems: Problem[],
+  loaded: Loaded,
+  flags: Flags,
+  { refused, isLost }: Unwritten,
+): Promise<void> {
   await reportProblems(io, problems, flags)
   io.say(ledgerLine(loaded.ledger, pieces(loaded.inventory)))
   if (refused) io.say('brick: nothing was written, because of --strict', 'error')
+  else if (isLost) io.say(nothingWritten(flags.output), 'error')
 }
 
-function summary(wanted: Lot[], translation: Translation<OtherSystem>, flags: Flags): string[] {
+function summary(wanted: Lot[], translation: Translation<OtherSystem>, written: string[]): string[] {
   const { inventory, unresolved, skipped, onSheets } = translation
   const parts = pieces(inventory)
   const missing = piecesIn(unresolved.map(({ lot }) => lot))
@@ -135,7 +154,9 @@ function summary(wanted: Lot[], translation: Translation<OtherSystem>, flags: Fl
     missing === 0
       ? `${count(wanted.length, 'lot')}, ${count(parts, 'part')}`
       : `${wanted.length} of ${count(wanted.length + unresolved.length, 'lot')}, ${parts} of ${count(parts + missing, 'part')}`
-  const lines = [`${flags.output === '-' ? 'list' : flags.output}: ${amounts}, condition ${conditionWords(wanted)}`]
+  const [first = 'list', last = first] = [written[0], written.at(-1)]
+  const name = first === last ? first : `${first} to ${last}`
+  const lines = [`${name}: ${amounts}, condition ${conditionWords(wanted)}`]
   const left = piecesIn(skipped)
   if (left > 0) lines.push(`  ${count(left, 'part')} left out, as brick.toml says`)
   if (onSheets > 0) lines.push(`  ${count(onSheets, 'sticker')} left out, being on sheets that are in the list`)

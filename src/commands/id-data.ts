@@ -21,8 +21,9 @@ export interface Found {
 /** A meaning as `brick id --json` writes it. */
 export function meaningAsData(meaning: Meaning, context: Context): object {
   if (meaning.kind === 'element') return { kind: 'element', ...elementData(meaning.element, context) }
-  if (meaning.kind === 'color') return { kind: 'color', ...colorData(meaning.color) }
-  const { part, system, number } = meaning
+  const { system, number } = meaning
+  if (meaning.kind === 'color') return { kind: 'color', system, number, ...colorData(meaning.color) }
+  const { part } = meaning
   const resolved = resolutions(part.id, context)
   return {
     kind: 'part',

@@ -7,7 +7,7 @@ import { elementData, resolutions, type Context, type ElementData } from './id-d
 /** A meaning as one line for people, or a few. */
 export function meaningAsText(meaning: Meaning, context: Context): string {
   if (meaning.kind === 'element') return elementText(elementData(meaning.element, context))
-  if (meaning.kind === 'color') return `${colorText(meaning.color)}\n`
+  if (meaning.kind === 'color') return `${colorNumber(meaning)}${colorText(meaning.color)}\n`
   const { part, system, number, others, was } = meaning
   const resolved = resolutions(part.id, context)
   const own = system === 'ldraw' ? [] : [`LDraw ${part.id}${more(others)}`]
@@ -72,6 +72,11 @@ function withoutNumber({ rule, alternates, steps }: Resolution): string {
   if (rule === 'sticker-sheet')
     return `one sticker of a sheet${alternates.length > 0 ? `, perhaps ${alternates.join(' or ')}` : ''}`
   return rule === 'skip' ? 'skipped in brick.toml' : (steps.at(-1) ?? 'no BrickLink number known')
+}
+
+/** A color found by its number says whose number that is. */
+function colorNumber({ system, number }: Extract<Meaning, { kind: 'color' }>): string {
+  return system === undefined || number === undefined ? '' : `${prefixOf(system)}:${number}  `
 }
 
 function colorText({ name, ldraw, lego, legoName, rgb, kind, ...color }: ColorFact): string {

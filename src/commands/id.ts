@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { EXIT } from '../core/error.js'
 import { PREFIXES, type Prefix } from '../core/id-prefix.js'
 import { alike, findByWords, identify, similar, type Meaning } from '../core/identify.js'
+import { printable } from '../core/printable.js'
 import { readDecisions } from '../system/config.js'
 import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
@@ -34,7 +35,7 @@ export function id(program: Command, io: Io): void {
       const { value: decisions, problems } = await readDecisions(io, '-')
       const context = { facts, decisions }
       const all = queries.flatMap((query) => (query === '-' ? lines(io) : [query]))
-      const found = all.map((query) => look(query, flags))
+      const found = answered(all, (query) => look(query, flags))
 
       if (flags.json || flags.format === 'json') io.write(json(found))
       else for (const one of found) print(one)
@@ -62,8 +63,9 @@ export function id(program: Command, io: Io): void {
 
       function print({ query, meanings, near }: Found): void {
         for (const meaning of meanings) io.write(text(meaning))
-        if (meanings.length > 1) io.say(`${query}: ${meanings.length} readings${prefixes(meanings)}`)
-        if (meanings.length === 0) io.say(`${query}: no part, element or color of this number or name`, 'error')
+        const asked = printable(query)
+        if (meanings.length > 1) io.say(`${asked}: ${meanings.length} readings${prefixes(meanings)}`)
+        if (meanings.length === 0) io.say(`${asked}: no part, element or color of this number or name`, 'error')
         if (near.length > 0 && meanings.length === 0 && !flags.similar)
           io.say(`nearest:\n${nearAsText(near).trimEnd()}`)
         else if (near.length > 0) io.write(nearAsText(near))
@@ -89,6 +91,12 @@ const NEAR = 8
 function lines(io: Io): string[] {
   const text = new TextDecoder().decode(io.read('-'))
   return text.split(/\r?\n/).filter((line) => line.trim() !== '')
+}
+
+/** Lists repeat themselves: each word is looked up once. */
+function answered(queries: string[], look: (query: string) => Found): Found[] {
+  const known = new Map([...new Set(queries)].map((query) => [query, look(query)]))
+  return queries.flatMap((query) => known.get(query) ?? [])
 }
 
 /** What to write before the number, where that tells the meanings apart. */

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { SORTS, type Sort } from '../core/arrange.js'
 import { NAMINGS, type Naming } from '../core/color-names.js'
-import { BrickError } from '../core/error.js'
+import { BrickError, EXIT } from '../core/error.js'
 import { FOLDS, type Fold } from '../core/fold.js'
 import { GROUPINGS, groupRows, type Grouping } from '../core/group.js'
 import { pieces } from '../core/inventory.js'
@@ -18,6 +18,7 @@ import { catalogOf, listingOf } from './listing.js'
 import { loadModels } from './load.js'
 import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
 import { reportSteps } from './report-steps.js'
+import { nothingWritten, refuseOverwriting, saveList } from './save-list.js'
 
 interface Flags extends ReadFlags, ReportFlags {
   format?: string
@@ -73,21 +74,31 @@ async function list(io: Io, models: string[], flags: Flags): Promise<void> {
   io.exitCode = exitFor(listing.problems, flags)
 
   const groups = flags.by === 'lot' ? [] : groupRows(listing.rows, flags.by, sort)
-  await show(io, view, listing, flags, { groups, by: flags.by, catalog: catalogOf(loaded) })
+  // An empty list from a broken model must not replace a good one.
+  const target = flags.update ?? flags.output
+  const isLost = io.exitCode === EXIT.input && listing.rows.length === 0 && target !== '-' && flags.check === undefined
+  if (!isLost) await show(io, view, listing, flags, { groups, by: flags.by, catalog: catalogOf(loaded) })
 
   io.say(totalsInWords(totals(listing.rows)))
   if (flags.verbose) reportSteps(io, loaded.decisions, listing.rows.map(stepOf))
   await reportProblems(io, listing.problems, flags)
   io.say(ledgerLine(listing.ledger, pieces(loaded.inventory)))
+  if (isLost) io.say(nothingWritten(target), 'error')
 }
 
 async function show(io: Io, view: View, listing: Listing, flags: Flags, options: ViewOptions): Promise<void> {
   if (flags.update !== undefined || flags.check !== undefined) {
     const { checkPage, updatePage } = await import('./page.js')
-    if (flags.update !== undefined) return updatePage(io, flags.update, listing, options)
+    if (flags.update !== undefined) {
+      refuseOverwriting(io, [flags.update], listing.sources)
+      return updatePage(io, flags.update, listing, options)
+    }
     if (flags.check !== undefined) return checkPage(io, flags.check, listing, options)
   }
-  if (flags.output !== '-') return io.save(flags.output, view.write(listing, options))
+  if (flags.output !== '-') {
+    saveList(io, [view.write(listing, options)], flags.output, listing.sources)
+    return
+  }
   const paint = await paintFor(io, 'output')
   const columns = io.terminal.output ? { columns: io.terminal.columns } : {}
   io.write(view.write(listing, { ...options, ...columns, paint }))

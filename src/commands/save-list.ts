@@ -1,9 +1,46 @@
+import * as path from 'node:path'
+import { BrickError } from '../core/error.js'
 import type { Io } from '../system/io.js'
+import { isSameFile } from '../system/save.js'
+import { splitMultiple } from './input.js'
 
-/** Writes a list that may come in several files: `wanted.xml`, or else `wanted-01.xml`, `wanted-02.xml`. */
-export function saveList(io: Io, files: string[], output: string): void {
-  if (output === '-') return files.forEach((text) => io.write(text))
-  files.forEach((text, index) => io.save(numbered(output, index, files.length), text))
+/**
+ * Writes a list that may come in several files: `wanted.xml`, or else `wanted-01.xml`, `wanted-02.xml`. `models` are
+ * the inputs, as the user typed them. The answer is the names of the files.
+ * @throws {BrickError} before anything is written, when that would overwrite what is being read.
+ */
+export function saveList(io: Io, files: string[], output: string, models: string[]): string[] {
+  if (output === '-') {
+    for (const text of files) io.write(text)
+    return []
+  }
+  const names = files.map((_, index) => numbered(output, index, files.length))
+  refuseOverwriting(io, names, models)
+  files.forEach((text, index) => io.save(names[index] ?? output, text))
+  return names
+}
+
+/** Whoever mixes up the two names on the command line must not lose the model, nor one beside it. */
+export function refuseOverwriting(io: Io, names: string[], models: string[]): void {
+  const inputs = models.flatMap((word) => {
+    const { file } = splitMultiple(word, (name) => io.tryRead(name) !== undefined)
+    return file === '-' ? ['brick.toml'] : [file, path.join(path.dirname(file), 'brick.toml')]
+  })
+  for (const name of names) {
+    if (inputs.some((input) => isSameFile(io.cwd, name, input)))
+      throw new BrickError(`will not overwrite ${name}, which is being read`, { hint: 'name another file' })
+    if (MODEL.test(name))
+      throw new BrickError(`will not write a list to ${name}: its name is that of a model`, {
+        hint: 'name another file, as in wanted.xml or parts.csv',
+      })
+  }
+}
+
+const MODEL = /\.(ldr|mpd|dat|io|l3b)$/i
+
+/** What to say when a model without a part has no list to write. */
+export function nothingWritten(name: string): string {
+  return `brick: nothing was written to ${name}, because there is nothing to list`
 }
 
 /** The name of a file that belongs to another one: `castle.xml` has `castle.unresolved.csv`. */

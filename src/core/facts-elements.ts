@@ -1,3 +1,4 @@
+import { lazy } from './lazy.js'
 import { openTable } from './table.js'
 
 /** A LEGO element number: a part in a color, in Rebrickable's numbers. */
@@ -17,6 +18,8 @@ export interface ElementFacts {
 /** Reads `elements.tsv`: a row for each part, in it `color:element element` for each color. */
 export function openElements(bytes: Uint8Array): ElementFacts {
   const table = openTable(bytes)
+  const places = lazy(() => indexElements(table.text()))
+  let asked = 0
   return { of, element }
 
   function of(part: string, color: number): string[] {
@@ -27,11 +30,23 @@ export function openElements(bytes: Uint8Array): ElementFacts {
   function element(number: string): ElementFact | undefined {
     if (!/^\d{3,9}$/.test(number)) return undefined
     const text = table.text()
-    const at = new RegExp(`[: ]${number}(?=[ \\t\\n])`).exec(text)?.index
+    const at = ++asked > FEW ? places().get(number) : new RegExp(`[: ]${number}(?=[ \\t\\n])`).exec(text)?.index
     if (at === undefined) return undefined
     const start = text.lastIndexOf('\n', at) + 1
     const part = text.slice(start, text.indexOf('\t', start))
     const color = Number(text.slice(text.lastIndexOf('\t', at) + 1, text.lastIndexOf(':', at)))
     return { element: number, part, color, siblings: of(part, color).filter((other) => other !== number) }
   }
+}
+
+/** So many searches of the text take as long as an index of it. */
+const FEW = 50
+
+/** Where each element stands: at the colon or blank before it. */
+function indexElements(text: string): Map<string, number> {
+  const index = new Map<string, number>()
+  for (const { 1: number = '', index: at } of text.matchAll(/[: ](\d+)(?=[ \t\n])/g)) {
+    if (!index.has(number)) index.set(number, at)
+  }
+  return index
 }

@@ -1,6 +1,7 @@
 import type { Component, Confidence, PartFact, PartKind } from './catalog.js'
 import { lazy } from './lazy.js'
 import { openTable, rowsOf } from './table.js'
+import { idsByWords, vocabularyOf, words, type Title } from './title-words.js'
 
 export type PartNumbers = PartFact['numbers']
 
@@ -9,7 +10,7 @@ export interface PartFacts {
   ids(): readonly string[]
   byNumber(system: keyof PartNumbers, number: string): PartFact[]
   numbers(system: keyof PartNumbers): Iterable<string>
-  search(distance: (title: string) => number | undefined, limit: number): PartFact[]
+  search(wanted: string[], limit: number): PartFact[]
 }
 
 /** Each read when it is first needed. */
@@ -30,6 +31,8 @@ export function openParts(files: PartFiles): PartFacts {
         .text()
         .match(/^[^\t\n]+/gm) ?? [],
   )
+  const titles = lazy(() => readTitles(table().text()))
+  const vocabulary = lazy(() => vocabularyOf(titles()))
   const reverse = lazy(() => indexNumbers(table().text()))
 
   return { part, ids, byNumber, numbers: (system) => reverse()[system].keys(), search }
@@ -65,9 +68,9 @@ export function openParts(files: PartFiles): PartFacts {
     return { id, kind, title: '', category: '', content: [], numbers: {}, confidence: 'unknown' }
   }
 
-  function search(distance: (title: string) => number | undefined, limit: number): PartFact[] {
-    const near = matches(table().text(), distance).slice(0, limit)
-    return near.map(({ id }) => part(id)).filter((fact) => fact !== undefined)
+  function search(wanted: string[], limit: number): PartFact[] {
+    const near = idsByWords(wanted, titles(), vocabulary()).slice(0, limit)
+    return near.map((id) => part(id)).filter((fact) => fact !== undefined)
   }
 
   function byNumber(system: keyof PartNumbers, number: string): PartFact[] {
@@ -162,15 +165,14 @@ function readCategories(bytes: Uint8Array): Map<string, string> {
   return new Map(rowsOf(bytes).map(([number = '', name = '']) => [number, name]))
 }
 
-/** Ids and how near their titles are. Obsolete and helper files come last. */
-function matches(text: string, distance: (title: string) => number | undefined): { id: string; distance: number }[] {
-  const found: { id: string; distance: number }[] = []
+/** Obsolete and helper files come last. */
+function readTitles(text: string): Title[] {
+  const titles: Title[] = []
   for (const line of text.split('\n')) {
     const [id = '', flags = '', , , , title = ''] = line.split('\t', 6)
-    const near = title === '' ? undefined : distance(title)
-    if (near !== undefined) found.push({ id, distance: near + (/^[ps][^.]?$/.test(flags) ? 0 : 50) })
+    if (title !== '') titles.push({ id, words: words(title), later: /^[ps][^.]?$/.test(flags) ? 0 : 50 })
   }
-  return found.sort((a, b) => a.distance - b.distance || a.id.length - b.id.length || (a.id < b.id ? -1 : 1))
+  return titles
 }
 
 /** LDraw ids by the numbers that other systems give them. */

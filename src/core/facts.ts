@@ -27,8 +27,8 @@ export interface Facts extends Catalog {
   numbers(system: keyof PartNumbers): Iterable<string>
   /** The number that BrickLink has today for one of any year; undefined when that is not known. */
   upgrade(bricklinkNumber: string): string | undefined
-  /** The parts whose titles are nearest, by a distance that is undefined for titles that do not match at all. */
-  search(distance: (title: string) => number | undefined, limit: number): PartFact[]
+  /** The parts whose titles have all of the words, nearest first. */
+  search(wanted: string[], limit: number): PartFact[]
   /** LEGO's element numbers of a Rebrickable part in a Rebrickable color, newest first. */
   elements(part: string, color: number): string[]
   element(number: string): ElementFact | undefined
@@ -51,7 +51,7 @@ export function openFacts(files: FactFiles): Facts {
     ids: () => parts().ids(),
     numbers: (system) => parts().numbers(system),
     upgrade: (number) => upgrader().upgrade(number),
-    search: (distance, limit) => parts().search(distance, limit),
+    search: (wanted, limit) => parts().search(wanted, limit),
     partsByNumber: (system, number) => parts().byNumber(system, number),
     color: (system, id) => colors().color(system, id),
     colors: () => colors().all,

@@ -6,7 +6,8 @@ import type { IdSystem } from './inventory.js'
 import { normalPart } from './part-id.js'
 import { OTHER_SYSTEMS, type OtherSystem } from './resolution.js'
 import { namesOf, plain } from './resolve-color.js'
-import { nearIds, titleDistance, words } from './search.js'
+import { nearIds } from './search.js'
+import { titleDistance, words } from './title-words.js'
 
 /** One thing that a number or name may mean. */
 export type Meaning =
@@ -76,7 +77,7 @@ function colorMeanings(text: string, facts: Facts, asked: IdSystem | undefined):
   const meanings: Meaning[] = []
   for (const system of COLOR_SYSTEMS) {
     const color = asked === undefined || asked === system ? facts.color(system, Number(text)) : undefined
-    if (!color || meanings.some((known) => known.kind === 'color' && known.color === color)) continue
+    if (!color || meanings.some((known) => known.kind === 'color' && known.color.ldraw === color.ldraw)) continue
     meanings.push({ kind: 'color', color, system, number: Number(text) })
   }
   return meanings
@@ -96,7 +97,7 @@ function colorsByName(text: string, facts: Facts): ColorFact[] {
 export function findByWords(text: string, facts: Facts, limit: number): Meaning[] {
   const wanted = words(text)
   if (wanted.length === 0 || !/\p{L}/u.test(text)) return []
-  const hits = facts.search((title) => titleDistance(wanted, title), limit)
+  const hits = facts.search(wanted, limit)
   const parts = hits.map((part): Meaning => ({ kind: 'part', system: 'ldraw', number: part.id, part, others: [] }))
   const colors = facts
     .colors()

@@ -11,14 +11,70 @@ interface Candidate {
  * the finger (2 for one, 3 for two).
  */
 export function nearIds(wanted: string, ids: readonly string[], limit: number, most = 3): string[] {
-  const digits = /\d+/.exec(wanted)?.[0] ?? ''
+  const digits = digitsOf(wanted)
   const candidates: Candidate[] = []
-  for (const id of ids) {
+  for (const id of worthComparing(wanted, digits, ids)) {
     const distance = id === wanted ? Infinity : distanceOf(wanted, id, digits)
     if (distance <= most) candidates.push({ id, distance })
   }
   candidates.sort((a, b) => a.distance - b.distance || a.id.length - b.id.length || byNumber(a.id, b.id))
   return candidates.slice(0, limit).map(({ id }) => id)
+}
+
+/** Where ids lie by what slips of the finger mostly leave as it is. */
+interface NearIndex {
+  known: Set<string>
+  byDigits: Map<string, string[]>
+  byStart: Map<string, string[]>
+}
+
+/** One index for each list: to make it takes as long as two comparisons with all of a large list. */
+const indexes = new WeakMap<readonly string[], NearIndex>()
+
+const FEW = 1000
+
+/** In a long list, ids with the same digits, those that begin with the same two letters, and those one slip away there. */
+function worthComparing(wanted: string, digits: string, ids: readonly string[]): Iterable<string> {
+  if (ids.length < FEW) return ids
+  const { known, byDigits, byStart } = indexed(ids)
+  const begins = (byStart.get(wanted.slice(0, 2)) ?? []).filter((id) => Math.abs(id.length - wanted.length) <= 2)
+  const slips = slipsAtStart(wanted).filter((id) => known.has(id))
+  return new Set([...(byDigits.get(digits) ?? []), ...slips, ...begins])
+}
+
+function indexed(ids: readonly string[]): NearIndex {
+  const index = indexes.get(ids) ?? { known: new Set(ids), byDigits: new Map(), byStart: new Map() }
+  if (!indexes.has(ids)) {
+    for (const id of ids) {
+      push(index.byDigits, digitsOf(id), id)
+      push(index.byStart, id.slice(0, 2), id)
+    }
+    indexes.set(ids, index)
+  }
+  return index
+}
+
+function push(map: Map<string, string[]>, key: string, id: string): void {
+  const list = map.get(key)
+  if (list) list.push(id)
+  else map.set(key, [id])
+}
+
+const LETTERS = [...'0123456789abcdefghijklmnopqrstuvwxyz-']
+
+/** All that is one slip away in the first two letters. */
+function slipsAtStart(word: string): string[] {
+  const found: string[] = []
+  for (let i = 0; i < 2; i++) {
+    const [start, end] = [word.slice(0, i), word.slice(i)]
+    found.push(start + end.slice(1), start + end.charAt(1) + end.charAt(0) + end.slice(2))
+    for (const letter of LETTERS) found.push(start + letter + end, start + letter + end.slice(1))
+  }
+  return found
+}
+
+function digitsOf(text: string): string {
+  return /\d+/.exec(text)?.[0] ?? ''
 }
 
 /** The same digits are nearer than anything else; a longer suffix is a little farther. */
@@ -54,24 +110,4 @@ export function editDistance(a: string, b: string, most: number): number {
     const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
     return swapped ? Math.min(step, (twoAbove[j - 2] ?? 0) + 1) : step
   }
-}
-
-/** Words as they are compared: case, `x` between numbers, and British spelling do not matter. */
-export function words(text: string): string[] {
-  const spaced = text.toLowerCase().replaceAll(/(\d)\s*x\s*(?=\d)/g, '$1 x ')
-  return (
-    spaced
-      .replaceAll('grey', 'gray')
-      .replaceAll('tyre', 'tire')
-      .match(/[\p{L}\p{N}.]+/gu) ?? []
-  )
-}
-
-/** Whether all words stand in the title; how much else stands there, too. Undefined when one is missing. */
-export function titleDistance(wanted: string[], title: string): number | undefined {
-  const there = words(title)
-  if (!wanted.every((word) => there.some((other) => other === word || (word.length > 2 && other.startsWith(word)))))
-    return undefined
-  const rank = wanted.every((word, i) => there[i] === word) ? 0 : 100
-  return rank + there.length
 }

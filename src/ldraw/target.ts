@@ -90,7 +90,7 @@ export function targetFinder(options: TargetOptions) {
 
   /** Whether a file that can be read is a model to enter, one piece, or nothing to buy. */
   function role(block: Block, document: Document, key: string): Target {
-    const id = partId(key)
+    const id = idOf(key)
     if (block.flexible) return { type: 'piece', id, status: 'flexible', block }
     if (options.mend && LSYNTH.test(id)) return { type: 'nothing', rule: 'lsynth' }
     const official = extension(key) === '.dat' && block.header !== 'model' ? options.catalog.part(id) : undefined
@@ -140,7 +140,7 @@ export function targetFinder(options: TargetOptions) {
     const ending = extension(key)
     if (ending === '.ldr' || ending === '.mpd') return { type: 'piece', id: key, status: 'missing' }
     // `3001.dat.dat` without its ending would read as the file of another part.
-    const id = partId(key).endsWith('.dat') ? key : partId(key)
+    const id = partId(key).endsWith('.dat') ? key : idOf(key)
     if (isSubpartName(key)) return { type: 'nothing', rule: 'subpart' }
     if (options.mend && LSYNTH.test(id)) return { type: 'nothing', rule: 'lsynth' }
     return { type: 'piece', id: id, status: 'unknown' }
@@ -154,3 +154,8 @@ function isSubpartName(key: string): boolean {
 
 /** What LSynth puts along a hose to say where it goes, and the segments it makes of it: never pieces. */
 const LSYNTH = /^(?:\d{3,7}(?:-\d+)? - )?ls\d\d+[a-z]?$/
+
+/** A file that is called just `.dat` is known by its whole name. */
+function idOf(key: string): string {
+  return partId(key) || key
+}

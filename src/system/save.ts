@@ -21,6 +21,22 @@ export function saveFile(full: string, name: string, content: string | Uint8Arra
   }
 }
 
+/** Whether two names lead to one file that is there, also by links; `-`, pipes and devices are never the same. */
+export function isSameFile(cwd: string, a: string, b: string): boolean {
+  if (a === '-' || b === '-') return false
+  const [one, other] = [a, b].map((name) => statOf(path.resolve(cwd, name)))
+  return one?.isFile() === true && one.dev === other?.dev && one.ino === other.ino
+}
+
+/** Numbers of files can be larger than a double holds exactly. */
+function statOf(full: string): fs.BigIntStats | undefined {
+  try {
+    return fs.statSync(full, { bigint: true })
+  } catch {
+    return undefined
+  }
+}
+
 /** Renaming would also replace a file that its owner has made read-only. */
 function replaceOld(full: string, content: string | Uint8Array, mode: number): void {
   fs.accessSync(full, fs.constants.W_OK)

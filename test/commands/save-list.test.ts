@@ -9,7 +9,7 @@ it.each([
 ])('saves $files of $output', ({ output, files, names }) => {
   const saved: string[] = []
   const io: Io = { ...machine(), save: (name) => void saved.push(name) }
-  saveList(io, Array<string>(files).fill(''), output)
+  expect(saveList(io, Array<string>(files).fill(''), output, [])).toEqual(names)
   expect(saved).toEqual(names)
 })
 

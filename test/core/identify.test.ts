@@ -22,6 +22,16 @@ describe('identify', () => {
     expect(found.map((line, i) => line.slice(0, expected[i]?.length))).toEqual(expected)
   })
 
+  it('lists a color once, however many systems give it that number', () => {
+    const colors = identify('4', facts).filter(({ kind }) => kind === 'color')
+    expect(colors.map((one) => one.kind === 'color' && `${one.system} ${one.color.name}`)).toEqual([
+      'ldraw Red',
+      'bricklink Orange',
+      'brickowl Purple',
+      'lego Fabuland Brown',
+    ])
+  })
+
   it('finds parts and colors by words', () => {
     expect(findByWords('plate 1 x 1 round', facts, 5).map(text)[0]).toMatch(/^ldraw/)
     expect(findByWords('bluish gray', facts, 9).map(text)).toContain('color 71')
@@ -30,6 +40,7 @@ describe('identify', () => {
 
   it('offers what may have been meant', () => {
     expect(similar('3001x', facts, 3).map(({ id }) => id)).toContain('3001')
+    expect(similar('03001', facts, 8).map(({ id }) => id)).toContain('3001')
   })
 })
 

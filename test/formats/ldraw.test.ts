@@ -102,6 +102,7 @@ describe('blocks', () => {
     ],
     ['a comment that starts with File', `0 File of my house\n${ref(4, '3001.dat')}`, '3001/4'],
     ['data', `${HEADED}${ref(4, '3001.dat')}0 !DATA a.png\n0 !: aGk=\n${ref(1, '3005.dat')}`, '3001/4'],
+    ['a name that is an ending only', `${HEADED}${ref(4, '.dat')}`, '?.dat/4'],
     ['a title that looks like a meta', `${HEADED}0 STEP\n${ref(4, '3001.dat')}`, '3001/4'],
   ])('counts %s', async (_title, text, expected) => {
     expect(await lots(text)).toBe(sorted(expected))

@@ -33,6 +33,7 @@ async function run(argv: string[], io: Io): Promise<void> {
   for (const row of rows.length > 0 ? rows : commands) (await row.load())(program, io)
   if (argv.length === 0) program.help()
   if (name !== undefined && rows.length === 0) refuse(program, name)
+  if (argv.includes('--help')) for (const command of program.commands) revealOptions(command)
   await program.parseAsync(words, { from: 'user' })
 }
 
@@ -41,7 +42,7 @@ function dress(program: Command, io: Io): Command {
   return program
     .description('Parts lists from LDraw models that you can trust, and wanted lists.')
     .version(version(), '-V, --version', 'show the version')
-    .helpOption('-h, --help', 'show help')
+    .helpOption('-h, --help', 'show help; --help shows all options')
     .helpCommand(false)
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .option('-q, --quiet', 'only errors on standard error')
@@ -61,6 +62,12 @@ function dress(program: Command, io: Io): Command {
       io.quiet = quiet === true
       if (!color) io.env = { ...io.env, NO_COLOR: '1', FORCE_COLOR: undefined }
     })
+}
+
+/** `-h` leaves out what is seldom wanted, so that it fits a screen; `--help` does not. */
+function revealOptions(command: Command): void {
+  const { visibleOptions: _, ...help } = command.configureHelp()
+  command.configureHelp(help)
 }
 
 /** `brick help parts` and `brick -h parts` are `brick parts --help`. */

@@ -56,6 +56,13 @@ describe('README', () => {
     expect(readme.replaceAll(/ +\|/g, ' |')).toContain(rows.join(''))
   })
 
+  it('has the table of formats that brick formats prints', () => {
+    const { stdout } = run('brick formats -f md')
+    const now = readme.replace(FORMATS, `$1${String(stdout)}$2`)
+    if (process.env['UPDATE'] === '1' && now !== readme) fs.writeFileSync('README.md', now)
+    else expect(FORMATS.exec(readme)?.[0]).toBe(FORMATS.exec(now)?.[0])
+  })
+
   it.each(shown(readme))('shows a command that works: %s', (command) => {
     expect(run(command)).toMatchObject({ status: 0 })
   })
@@ -73,6 +80,8 @@ describe('errors', () => {
     expect(shownErrors.filter((line) => line.includes(message))).not.toEqual([])
   })
 })
+
+const FORMATS = /(<!-- brick:formats -->\n\n)[^]*?(\n<!-- \/brick:formats -->)/
 
 /** Fewer characters could stand in a transcript by chance. */
 const FEW = 12

@@ -165,6 +165,7 @@ function recorder(): Io & { out: string[]; err: string[] } {
     },
     tryRead: () => undefined,
     save: () => undefined,
+    makeFolder: () => undefined,
     exitCode: EXIT.done,
   }
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { codecs, views } from '../formats/index.js'
 import { pad } from '../formats/width.js'
 import type { Io } from '../system/io.js'
@@ -8,11 +8,13 @@ export function formatsCommand(program: Command, io: Io): void {
     .command('formats')
     .summary('List the formats that are read and written')
     .description('Lists the formats that brick reads and writes, with the names to type.')
-    .option('--json', 'as JSON, for scripts')
+    .addOption(new Option('-f, --format <format>', 'how to write it').choices(['table', 'json', 'md']).default('table'))
+    .option('--json', 'the same as -f json')
     .addHelpText('after', EXAMPLES)
-    .action(async ({ json }: { json?: true }) => {
-      const formats = await all()
-      io.write(json ? `${JSON.stringify(formats)}\n` : table(formats))
+    .action(async ({ json, format }: { json?: true; format: 'table' | 'json' | 'md' }) => {
+      const formats = await allFormats()
+      if (json || format === 'json') io.write(`${JSON.stringify(formats)}\n`)
+      else io.write(format === 'md' ? markdownTable(formats) : table(formats))
     })
 }
 
@@ -29,23 +31,46 @@ interface Format {
   title: string
 }
 
-async function all(): Promise<Format[]> {
-  const rows = [...codecs, ...views]
-  return Promise.all(
-    rows.map(async ({ names, extensions, load }) => {
-      const format = await load()
-      const reads = 'read' in format && format.read !== undefined
-      return { id: names[0], reads, writes: format.write !== undefined, extensions, title: format.title }
-    }),
-  )
+/** All formats, in the order of the registry; one that is read here and written there stands once. */
+async function allFormats(): Promise<Format[]> {
+  const formats = new Map<string, Format>()
+  for (const { names, extensions, load } of [...codecs, ...views]) {
+    const format = await load()
+    const reads = 'read' in format && format.read !== undefined
+    const known = formats.get(names[0])
+    formats.set(names[0], {
+      id: names[0],
+      reads: reads || known?.reads === true,
+      writes: format.write !== undefined || known?.writes === true,
+      extensions: known?.extensions ?? extensions,
+      title: known?.title ?? format.title,
+    })
+  }
+  return [...formats.values()]
 }
 
 function table(formats: Format[]): string {
+  return aligned(cellsOf(formats))
+    .map((cells) => `${cells.join('  ').trimEnd()}\n`)
+    .join('')
+}
+
+/** The table that stands in README. */
+function markdownTable(formats: Format[]): string {
+  const [header = [], ...rows] = aligned(cellsOf(formats))
+  const rule = header.map((cell) => '-'.repeat(cell.length))
+  return [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('')
+}
+
+function cellsOf(formats: Format[]): string[][] {
   const yes = (can: boolean) => (can ? 'yes' : '-')
   const lines = formats.map(({ id, reads, writes, extensions, title }) => {
     return [id, yes(reads), yes(writes), extensions.join(' '), title]
   })
-  const all = [['Name', 'Reads', 'Writes', 'Files', 'What'], ...lines]
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((line) => line[column]?.length ?? 0)))
-  return all.map((line) => `${line.map((cell, i) => pad(cell, widths[i] ?? 0)).join('  ')}\n`).join('')
+  return [['Name', 'Reads', 'Writes', 'Files', 'What'], ...lines]
+}
+
+function aligned(lines: string[][]): string[][] {
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? []
+  return lines.map((line) => line.map((cell, column) => pad(cell, widths[column] ?? 0)))
 }

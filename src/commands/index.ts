@@ -12,6 +12,12 @@ export interface CommandRow {
 export const commands: CommandRow[] = [
   { name: 'parts', aliases: ['bom'], load: async () => (await import('./parts.js')).parts },
   { name: 'export', load: async () => (await import('./export.js')).exportList },
+  { name: 'convert', load: async () => (await import('./convert.js')).convert },
+  { name: 'diff', load: async () => (await import('./diff.js')).diff },
+  { name: 'merge', load: async () => (await import('./merge.js')).mergeLists },
+  { name: 'sub', load: async () => (await import('./sub.js')).sub },
+  { name: 'intersect', load: async () => (await import('./intersect.js')).intersectLists },
+  { name: 'split', load: async () => (await import('./split.js')).splitList },
   { name: 'id', load: async () => (await import('./id.js')).id },
   { name: 'formats', load: async () => (await import('./formats.js')).formatsCommand },
   { name: 'completion', load: async () => (await import('./completion.js')).completion },

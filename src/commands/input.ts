@@ -1,7 +1,9 @@
 import { BrickError, EXIT } from '../core/error.js'
+import type { Problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
 import type { Codec } from '../formats/codec.js'
-import { codecs, named } from '../formats/index.js'
+import { detect, textOf } from '../formats/detect.js'
+import { named, readers, type FormatRow } from '../formats/index.js'
 import type { Io } from '../system/io.js'
 
 /** One list on the command line, opened, and how to read it. */
@@ -12,18 +14,28 @@ export interface Input {
   times: number
   source: Source
   codec: Codec
+  /** What to say of how it was found. */
+  problems: Problem[]
+}
+
+/** What the user says of the files. */
+interface InputHints {
+  /** The format of all of them. */
+  from?: string
+  /** What the columns of tables are. */
+  columns?: string
 }
 
 /**
  * Opens all lists of a command line before any is read, so that all that cannot be read are told at once.
  * @throws {BrickError} naming each of them.
  */
-export async function openInputs(io: Io, words: string[], from: string | undefined): Promise<Input[]> {
+export async function openInputs(io: Io, words: string[], hints: InputHints): Promise<Input[]> {
   const inputs: Input[] = []
   const failures: BrickError[] = []
   for (const word of words) {
     try {
-      inputs.push(await openInput(io, word, from))
+      inputs.push(await openInput(io, word, hints))
     } catch (error) {
       if (!(error instanceof BrickError)) throw error
       if (!failures.some(({ message }) => message === error.message)) failures.push(error)
@@ -39,11 +51,11 @@ export async function openInputs(io: Io, words: string[], from: string | undefin
   })
 }
 
-async function openInput(io: Io, word: string, from: string | undefined): Promise<Input> {
+async function openInput(io: Io, word: string, hints: InputHints): Promise<Input> {
   const { file, times } = splitMultiple(word, (name) => io.tryRead(name) !== undefined)
   const name = file === '-' ? 'standard input' : file
   const source = io.open(file)
-  return { file, name, times, source, codec: await codecOf(source, name, from) }
+  return { file, name, times, source, ...(await codecOf(source, name, hints)) }
 }
 
 /** `castle.mpd*3` is three castles, unless there is a file of that name. */
@@ -54,29 +66,63 @@ export function splitMultiple(word: string, exists: (file: string) => boolean): 
   throw new BrickError(`${word}: none of it is nothing to list`, { hint: 'multiply by 1 or more' })
 }
 
-async function codecOf({ head }: Source, name: string, from: string | undefined): Promise<Codec> {
+async function codecOf(
+  { head }: Source,
+  name: string,
+  { from, columns }: InputHints,
+): Promise<Pick<Input, 'codec' | 'problems'>> {
   if (from !== undefined) {
-    const row = named(READERS, from)
-    if (row) return row.load()
+    const row = named(readers, from)
+    if (row) {
+      if (columns === undefined) await refuseOther(row, head, name)
+      return { codec: await row.load(), problems: [] }
+    }
     throw new BrickError(`brick cannot read the format ${from}`, {
-      hint: `--from takes ${READERS.map(({ names }) => names[0]).join(', ')}`,
+      hint: `--from takes ${readers.map(({ names }) => names[0]).join(', ')}`,
     })
   }
-  const ending = /\.[^.\\/]+$/.exec(name.toLowerCase())?.[0] ?? ''
-  const byName = READERS.find(({ extensions }) => extensions.includes(ending))
-  if (byName) return byName.load()
-  const { detect } = await import('../formats/detect.js')
-  const { codec, look } = await detect(READERS, head)
-  if (codec) return codec
+  const { row, look, misnamed } = detect(readers, head, name)
+  if (columns !== undefined && isTable(row, name)) return { codec: await table(), problems: [] }
+  const codec = await row?.load()
+  if (codec) return { codec, problems: misnamed === undefined ? [] : [otherKind(name, misnamed, codec)] }
   throw new BrickError(`cannot tell the format of ${name}${look === undefined ? '' : `: it looks like ${look}`}`, {
     exit: EXIT.input,
-    hint: `brick reads ${(await readable()).join(', ')}`,
+    hint: 'brick formats lists what can be read; --from NAME says which of these it is',
   })
 }
 
-const READERS = codecs.filter(({ reads }) => reads)
+/** Who says what the columns are has a table, whatever other formats make of its header. */
+function isTable(row: FormatRow<Codec> | undefined, name: string): boolean {
+  if (row === undefined || row.extensions.includes('.csv')) return true
+  return row.vague === true && !row.extensions.some((ending) => name.toLowerCase().endsWith(ending))
+}
 
-/** Each format that can be read, with the endings of its files. */
-async function readable(): Promise<string[]> {
-  return Promise.all(READERS.map(async ({ extensions, load }) => `${(await load()).title} (${extensions.join(' ')})`))
+async function table(): Promise<Codec> {
+  const row = named(readers, 'csv')
+  if (!row) throw new Error('nothing reads tables')
+  return row.load()
+}
+
+/** @throws {BrickError} when a file plainly is of another kind than `--from` says. */
+async function refuseOther(row: FormatRow<Codec>, head: Uint8Array, name: string): Promise<void> {
+  const { row: other, look } = detect(readers, head, '')
+  const isOther = other ? other !== row : look !== undefined
+  if (!isOther || row.sniff?.(textOf(head)) === true) return
+  const [own, found] = await Promise.all([row.load(), other?.load()])
+  const looks = found ? `${found.id}, ${found.title}` : (look ?? '')
+  throw new BrickError(`${name} is not in the format ${own.id}: it looks like ${looks}`, {
+    exit: EXIT.input,
+    hint: 'leave --from away, or name the right file',
+  })
+}
+
+function otherKind(file: string, ending: string, { title, id }: Codec): Problem {
+  const message = `read as ${id}, ${title}, although its name ends in ${ending}`
+  return {
+    level: 'note',
+    code: 'file.kind',
+    file,
+    message,
+    fix: `rename it, or write --from ${id} to hear no more of it`,
+  }
 }

@@ -45,9 +45,12 @@ function folderReader(place: string): Read {
   return async (path) => read(path)
 }
 
+/** The library has 25,000 files, and grows by a thousand a year. */
+const MAX_FILES = 200_000
+
 async function archiveReader({ blob, path: file }: LibraryPlace & { kind: 'archive' }): Promise<Read> {
   const { openArchive } = await import('../ldraw/archive.js')
-  const archive = await openArchive(blob, file)
+  const archive = await openArchive(blob, file, { maxFiles: MAX_FILES, hint: 'download the archive again' })
   const names = new Map(archive.names.map((name) => [name.toLowerCase().replace(/^ldraw\//, ''), name]))
   return async (path) => {
     const name = names.get(path)

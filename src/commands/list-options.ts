@@ -1,9 +1,10 @@
-import { Option, type Argument, type Command } from 'commander'
+import { Help, Option, type Argument, type Command, type HelpConfiguration } from 'commander'
 import type { LoadOptions } from './load.js'
 
 /** How to read and count models: the same for every command that takes them. */
-export interface ReadFlags extends Omit<LoadOptions, 'countGhosts' | 'steps'> {
+export interface ReadFlags extends Omit<LoadOptions, 'countGhosts' | 'steps' | 'all'> {
   countGhost?: true
+  allModels?: true
 }
 
 /** What to say about trouble: the same for every command that reads lists. */
@@ -13,22 +14,26 @@ export interface ReportFlags {
   verbose?: true
 }
 
-/** What the models of a command may be, for its help. */
-export const MODELS = 'LDraw files; - for standard input, x.ldr*3 for three'
+/** What the lists of a command may be, for its help. */
+export const LISTS = 'models or lists; - for standard input, x.ldr*3 for three'
 
+/** How to read and count. What is seldom wanted stands in `--help`, not in `-h`. */
 export function addReadOptions(command: Command): Command {
   return command
-    .optionsGroup('Counting:')
-    .option('--main-color <color>', 'the color where the model leaves it open (16)')
+    .optionsGroup('Reading:')
+    .option('--main-color <color>', 'the color where a model leaves it open (16)')
     .addOption(choice('--assemblies <how>', 'legs, wheels with tyres', POLICIES))
     .option('--skip <name>', 'leave out a submodel or part (repeatable)', gather)
-    .option('--model <name>', 'list this submodel, not the first')
-    .option('--all', 'list every submodel of the file, used or not')
-    .option('--as-written', 'numbers and colors as in the file, nothing followed')
-    .option('--ignore-lpub', 'take LPub3D instructions for comments')
-    .option('--count-ghost', 'count lines that are marked GHOST')
-    .option('--skip-hidden', 'leave out what the editor hid')
-    .option('--library <path>', 'LDraw library, folder or complete.zip (also LDRAWDIR)')
+    .addOption(rare('--model <name>', 'list this submodel, not the first'))
+    .addOption(rare('--all-models', 'list every submodel of the file, used or not'))
+    .addOption(rare('--as-written', 'numbers and colors as in the file, nothing followed'))
+    .addOption(rare('--ignore-lpub', 'take LPub3D instructions for comments'))
+    .addOption(rare('--count-ghost', 'count lines that are marked GHOST'))
+    .addOption(rare('--skip-hidden', 'leave out what the editor hid'))
+    .addOption(rare('--spares <how>', 'spare parts of a list: keep, skip').choices(['keep', 'skip']))
+    .addOption(rare('--remaining', 'of each lot what is still needed, not what is at hand'))
+    .addOption(rare('--columns <what>', 'of a CSV that says little: part=2,color=5,qty=1'))
+    .addOption(rare('--library <path>', 'LDraw library, folder or complete.zip (also LDRAWDIR)'))
     .option('--from <format>', 'read as this format, whatever the name says')
 }
 
@@ -36,7 +41,7 @@ export function addReportOptions(command: Command): Command {
   return command
     .optionsGroup('Trouble:')
     .option('--strict', 'exit 3 with any problem, 4 with unknown parts')
-    .option('--allow <code>', 'do not report these problems (repeatable)', gather)
+    .addOption(rare('--allow <code>', 'do not report these problems (repeatable)').argParser(gather))
     .hook('preAction', async (_, action) => {
       const { allow } = action.opts<ReportFlags>()
       if (allow) (await import('./known-problems.js')).refuseUnknown(allow)
@@ -52,14 +57,30 @@ export function choice(flags: string, description: string, values: readonly stri
   return option.default(values[0])
 }
 
+const RARE = new WeakSet<Option>()
+
+/** An option that `-h` leaves out. */
+export function rare(flags: string, description: string): Option {
+  const option = new Option(flags, description)
+  RARE.add(option)
+  return option
+}
+
+/** Leaves options that a command shares with others out of its `-h`. */
+export function seldom(command: Command, ...names: string[]): Command {
+  for (const option of command.options) if (names.includes(option.long ?? '')) RARE.add(option)
+  return command
+}
+
 /** Commander would list choices and defaults a second time; with them the help fits no screen. */
-export const SHORT_HELP = {
+export const SHORT_HELP: HelpConfiguration = {
+  visibleOptions: (command) => new Help().visibleOptions(command).filter((option) => !RARE.has(option)),
   optionDescription: ({ description }: Option) => description,
   argumentDescription: ({ description }: Argument) => description,
 }
 
-export function loadOptions({ countGhost, ...flags }: ReadFlags): LoadOptions {
-  return { ...flags, ...(countGhost && { countGhosts: true }) }
+export function loadOptions({ countGhost, allModels, ...flags }: ReadFlags): LoadOptions {
+  return { ...flags, ...(countGhost && { countGhosts: true }), ...(allModels && { all: true }) }
 }
 
 /** Values of an option that can be repeated, or hold several with commas. */

@@ -4,6 +4,7 @@ import { unusedRules } from '../core/decisions.js'
 import { describe } from '../core/describe.js'
 import { foldRows, type Fold } from '../core/fold.js'
 import type { Listing } from '../core/listing.js'
+import { isOtherSystem } from '../core/resolution.js'
 import type { Loaded } from './load.js'
 
 interface ListingOptions {
@@ -19,16 +20,19 @@ interface ListingOptions {
 /** All that is known of the lots of a model, in the order to show them, and all that was wrong on the way. */
 export function listingOf(loaded: Loaded, options: ListingOptions = {}): Listing {
   const { sources, inventory, catalog, decisions, statuses, ledger } = loaded
+  const system = loaded.system !== undefined && isOtherSystem(loaded.system) ? loaded.system : undefined
   const { rows, problems } = describe(inventory, catalog, options.asWritten ? undefined : decisions, {
     ...(options.elements ? { elements: true } : {}),
     statuses,
   })
   const unused = options.asWritten ? [] : unusedRules(decisions)
   const folds = options.folds ?? []
-  const folded = folds.length > 0 ? foldRows(rows, folds, catalog) : rows
+  const numbered = system === undefined ? rows : rows.map((row) => ({ ...row, shown: row.part[system] ?? row.shown }))
+  const folded = folds.length > 0 ? foldRows(numbered, folds, catalog) : numbered
   const called = options.naming === undefined ? folded : renameColors(folded, options.naming)
   return {
     sources,
+    ...(system !== undefined && { system }),
     rows: sortRows(called, options.sort),
     ledger,
     problems: [...loaded.problems, ...problems, ...unused],

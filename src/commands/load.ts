@@ -1,20 +1,22 @@
 import { canonical, shopKey, type Assemblies } from '../core/canonical.js'
-import type { Decisions } from '../core/decisions.js'
+import type { ColorFact, PartFact } from '../core/catalog.js'
+import { hasLotRules, type Decisions } from '../core/decisions.js'
 import { BrickError } from '../core/error.js'
 import type { Facts } from '../core/facts.js'
-import { inventory, type Inventory, type Lot } from '../core/inventory.js'
+import { inventory, type IdSystem, type Inventory, type Lot } from '../core/inventory.js'
 import { assemblyRecipes, join } from '../core/join.js'
 import { addLedgers, emptyLedger, type Ledger } from '../core/ledger.js'
 import type { Status } from '../core/listing.js'
 import type { Problem } from '../core/problem.js'
 import { findColor } from '../core/resolve-color.js'
-import type { Reading, ReadOptions, Surroundings } from '../formats/codec.js'
+import type { Codec, Reading, ReadOptions, Surroundings } from '../formats/codec.js'
 import { readDecisions } from '../system/config.js'
 import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
 import { openSiblings } from '../system/siblings.js'
-import { openInputs } from './input.js'
-import { openLibrary } from './library.js'
+import { openInputs, type Input } from './input.js'
+import { leaveOut } from './leave-out.js'
+import { openLibrary, type Library } from './library.js'
 
 /** How the user wants models read and counted. */
 export interface LoadOptions extends Omit<ReadOptions, 'mainColor'> {
@@ -25,26 +27,38 @@ export interface LoadOptions extends Omit<ReadOptions, 'mainColor'> {
   from?: string
 }
 
-/** All inputs of a command, read, counted, and brought to LDraw's current numbers. */
+/** A list of parts that commands work with, in the numbers in which we count and compare. */
 export interface Loaded {
   /** As the user typed them. */
   sources: string[]
+  /** The files behind them, which nobody may overwrite; `-` is standard input. */
+  files: string[]
   inventory: Inventory<'ldraw'>
   ledger: Ledger
   problems: Problem[]
-  /** What we ship, with what the user's library and the models themselves add. */
+  /** What we ship, with what the user's library, the models and the lists themselves add. */
   catalog: Facts
   decisions: Decisions
   /** How parts stand that are not simply known, by part. */
   statuses: Map<string, Status>
+  /** Whose numbers the files have; undefined where they differ. */
+  system: IdSystem | undefined
 }
 
 /**
- * Reads models and counts their parts: the way of every command that takes lists.
+ * Reads models and lists and adds them up: the way of every command that takes lists.
  * @throws {BrickError} when one cannot be read at all.
  */
 export async function loadModels(io: Io, inputs: string[], options: LoadOptions): Promise<Loaded> {
-  const opened = await openInputs(io, inputs, options.from)
+  return addLoaded(await loadEach(io, inputs, options), options)
+}
+
+/**
+ * Reads models and lists, each for itself, all with the same decisions and the same catalog.
+ * @throws {BrickError} when one cannot be read at all.
+ */
+export async function loadEach(io: Io, inputs: string[], options: LoadOptions): Promise<Loaded[]> {
+  const opened = await openInputs(io, inputs, options)
   const files = opened.map(({ file }) => file)
   const { value: decisions, problems } = await readDecisions(io, files[0] ?? '-')
   if (files.length > 1 || UNUSED.some((name) => io.env[name])) {
@@ -53,62 +67,132 @@ export async function loadModels(io: Io, inputs: string[], options: LoadOptions)
   }
   const shipped = shippedFacts()
   const library = await openLibrary(io, options.library)
-  const wishes = inNumbers(options, decisions, shipped)
-  const readings: { reading: Reading<'ldraw'>; times: number }[] = []
-  for (const { file, name, times, source, codec } of opened) {
-    const surroundings: Surroundings = {
-      catalog: shipped,
-      decisions,
-      ...(file === '-' ? { path: file, sibling: () => undefined } : openSiblings(io.cwd, file)),
-      ...(library && { library }),
-      options: wishes,
-    }
-    const reading = await codec.read?.(source, name, surroundings)
-    if (!reading || !isLDraw(reading)) throw new Error(`nothing counts what ${codec.id} reads: ${codec.system} numbers`)
-    readings.push({ reading, times })
+  const read = { shipped, decisions, library, options: inNumbers(options, decisions, shipped) }
+  const arrivals: Arrival[] = []
+  for (const input of opened) arrivals.push(await arrive(io, input, read))
+  const catalog = await learnt(shipped, arrivals)
+  if (hasLotRules(decisions)) {
+    const { markLotRules } = await import('../core/lot-rules.js')
+    for (const arrival of arrivals) markLotRules(decisions, arrival.inventory.lots, catalog)
   }
-  const catalog = await learnt(shipped, readings)
-  const loaded: Loaded = {
-    sources: inputs,
-    inventory: { system: 'ldraw', lots: [] },
-    ledger: emptyLedger(),
-    problems: [...problems],
-    catalog,
-    decisions,
-    statuses: new Map(readings.flatMap(({ reading }) => [...(reading.statuses ?? [])])),
-  }
-  for (const { reading, times } of readings) take(loaded, reading, times, options)
+  return arrivals.map((arrival, index) => {
+    const loaded = settle(arrival, inputs[index] ?? '', { catalog, decisions }, options)
+    return index === 0 ? { ...loaded, problems: [...problems, ...loaded.problems] } : loaded
+  })
+}
+
+/** Several lists as one, in which each thing stands once. */
+export function addLoaded(lists: Loaded[], { asWritten }: Pick<LoadOptions, 'asWritten'>): Loaded {
+  const [first] = lists
+  if (first === undefined) throw new Error('no list to add up')
+  const lots = lists.flatMap(({ inventory: { lots: some } }) => some)
+  const joined = lists.some(({ ledger }) => ledger.joined > 0)
   // A model may also have an assembly both whole and in parts that were joined.
-  if (inputs.length > 1 || loaded.ledger.joined > 0) {
-    const { lots } = loaded.inventory
-    loaded.inventory = options.asWritten ? inventory('ldraw', lots) : inventory('ldraw', lots, shopKey(catalog))
+  const isOnce = lists.length === 1 && !joined
+  const systems = new Set(lists.map(({ system }) => system))
+  return {
+    sources: lists.flatMap(({ sources }) => sources),
+    files: lists.flatMap(({ files }) => files),
+    inventory: isOnce ? first.inventory : inventory('ldraw', lots, asWritten ? undefined : shopKey(first.catalog)),
+    ledger: lists.map(({ ledger }) => ledger).reduce((sum, ledger) => addLedgers(sum, ledger), emptyLedger()),
+    problems: lists.flatMap(({ problems }) => problems),
+    catalog: first.catalog,
+    decisions: first.decisions,
+    statuses: new Map(lists.flatMap(({ statuses }) => [...statuses])),
+    system: systems.size === 1 ? first.system : undefined,
   }
-  return loaded
 }
 
 /** Variables that later commands will use. */
 const UNUSED = ['BRICK_COUNTRY', 'BRICK_CURRENCY', 'BRICK_SINCE']
 
+/** An input as it was read, in our numbers, with what it says of parts and colors. */
+interface Arrival {
+  input: Input
+  codec: Codec
+  inventory: Inventory<'ldraw'>
+  reading: Reading
+  problems: Problem[]
+  facts: PartFact[]
+  colors: ColorFact[]
+}
+
+interface Means {
+  shipped: Facts
+  decisions: Decisions
+  library: Library | undefined
+  options: ReadOptions
+}
+
+async function arrive(io: Io, input: Input, { shipped, decisions, library, options }: Means): Promise<Arrival> {
+  const { file, name, source, codec } = input
+  const surroundings: Surroundings = {
+    catalog: shipped,
+    decisions,
+    ...(file === '-' ? { path: file, sibling: () => undefined } : openSiblings(io.cwd, file)),
+    ...(library && { library }),
+    options,
+  }
+  const reading = await codec.read?.(source, name, surroundings)
+  if (!reading) throw new Error(`${codec.id} cannot be read`)
+  const { facts = [], colors = [], problems } = reading
+  if (isLDraw(reading))
+    return { input, codec, inventory: reading.value, reading, problems: input.problems.concat(problems), facts, colors }
+  const { translateHome } = await import('../core/translate-home.js')
+  const home = translateHome(reading.value, shipped, { asWritten: options.asWritten === true })
+  return {
+    ...{ input, codec, inventory: home.inventory, reading },
+    problems: input.problems.concat(problems, home.problems),
+    facts: facts.concat(home.facts),
+    colors: colors.concat(home.colors),
+  }
+}
+
 function isLDraw(reading: Reading): reading is Reading<'ldraw'> {
   return reading.value.system === 'ldraw'
 }
 
-/** Adds one model to what is loaded, so many times, brought to current numbers first. */
-function take(loaded: Loaded, reading: Reading<'ldraw'>, times: number, options: LoadOptions): void {
-  const { catalog, decisions } = loaded
-  let { lots } = reading.value
-  let ledger = reading.ledger
-  loaded.problems = loaded.problems.concat(reading.problems)
-  if (!options.asWritten) {
-    const current = canonical(lots, catalog, options.assemblies, decisions)
-    const whole = join(current.lots, assemblyRecipes(options.assemblies, catalog, current.lots), catalog)
-    lots = whole.lots
-    ledger = { ...ledger, split: ledger.split + current.split, joined: ledger.joined + whole.joined }
-    loaded.problems = loaded.problems.concat(current.problems, whole.problems)
+/** Brings an input to current numbers, and takes it so many times. */
+function settle(
+  { input, codec, inventory: { lots: read }, reading, problems: found }: Arrival,
+  word: string,
+  { catalog, decisions }: Pick<Loaded, 'catalog' | 'decisions'>,
+  options: LoadOptions,
+): Loaded {
+  const { system } = reading.value
+  const whole = options.remaining ? stillNeeded(read, reading.ledger) : { lots: read, ledger: reading.ledger }
+  const listed = { ...whole, problems: found }
+  let { lots, ledger, problems } = codec.model ? listed : leaveOut(listed, decisions, catalog, { ...options, system })
+  if (!options.asWritten && (codec.model || system === 'ldraw')) {
+    // What stands in a list is meant as it stands; what is built of parts may be bought otherwise.
+    const assemblies = codec.model ? options.assemblies : 'keep'
+    const current = canonical(lots, catalog, assemblies, decisions)
+    const joined = join(current.lots, assemblyRecipes(assemblies, catalog, current.lots), catalog)
+    lots = joined.lots
+    ledger = { ...ledger, split: ledger.split + current.split, joined: ledger.joined + joined.joined }
+    problems = problems.concat(current.problems, joined.problems)
   }
-  loaded.ledger = addLedgers(loaded.ledger, ledger, times)
-  // Lists may be longer than the arguments of a call.
-  loaded.inventory.lots = loaded.inventory.lots.concat(lots.map((lot) => multiply(lot, times)))
+  return {
+    sources: [word],
+    files: [input.file],
+    inventory: { system: 'ldraw', lots: lots.map((lot) => multiply(lot, input.times)) },
+    ledger: addLedgers(emptyLedger(), ledger, input.times),
+    problems,
+    catalog,
+    decisions,
+    statuses: reading.statuses ?? new Map<string, Status>(),
+    system,
+  }
+}
+
+/** Of each lot what is still needed, without what is at hand. */
+function stillNeeded(lots: Lot[], ledger: Ledger): { lots: Lot[]; ledger: Ledger } {
+  const had = lots.reduce((sum, { quantity, have = 0 }) => sum + Math.min(quantity, have), 0)
+  const { listed, skipped, rules } = ledger
+  return {
+    lots: lots.map(({ have = 0, ...lot }) => ({ ...lot, quantity: Math.max(0, lot.quantity - have) })),
+    ledger: { ...ledger, listed: listed - had, skipped: skipped + had, rules: { ...rules, 'at hand': had } },
+  }
 }
 
 function multiply(lot: Lot, times: number): Lot {
@@ -128,10 +212,15 @@ function colorCode(text: string, facts: Facts): number {
   throw new BrickError(`no color is called ${text}`, { hint: `try: brick id "${text}"` })
 }
 
-/** What we ship, with what the library and the models say. */
-async function learnt(shipped: Facts, readings: { reading: Reading }[]): Promise<Facts> {
-  const parts = readings.flatMap(({ reading }) => reading.facts ?? [])
-  const colors = new Map(readings.flatMap(({ reading }) => (reading.colors ?? []).map((color) => [color.ldraw, color])))
+/** What has no title comes first, so that one that another list knows wins. */
+function byTitle(a: PartFact, b: PartFact): number {
+  return Number(a.title !== '') - Number(b.title !== '')
+}
+
+/** What we ship, with what the library, the models and the lists say. */
+async function learnt(shipped: Facts, arrivals: Arrival[]): Promise<Facts> {
+  const parts = arrivals.flatMap(({ facts }) => facts).sort(byTitle)
+  const colors = new Map(arrivals.flatMap((arrival) => arrival.colors.map((color) => [color.ldraw, color])))
   const facts = parts.length === 0 ? shipped : (await import('../core/extend-facts.js')).extendFacts(shipped, parts)
   if (colors.size === 0) return facts
   return {

@@ -7,20 +7,30 @@ import { GROUPINGS, groupRows, type Grouping } from '../core/group.js'
 import { pieces } from '../core/inventory.js'
 import type { Listing, Row } from '../core/listing.js'
 import { totals, totalsInWords } from '../core/totals.js'
-import { named, views } from '../formats/index.js'
 import type { View, ViewOptions } from '../formats/view.js'
 import type { Io } from '../system/io.js'
 import { paintFor } from '../system/terminal.js'
 import { ledgerLine } from './ledger-line.js'
-import { addReadOptions, addReportOptions, choice, gather, loadOptions, MODELS, SHORT_HELP } from './list-options.js'
+import {
+  addReadOptions,
+  addReportOptions,
+  choice,
+  gather,
+  loadOptions,
+  LISTS,
+  rare,
+  SHORT_HELP,
+} from './list-options.js'
 import type { ReadFlags, ReportFlags } from './list-options.js'
 import { catalogOf, listingOf } from './listing.js'
 import { loadModels } from './load.js'
 import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
 import { reportSteps } from './report-steps.js'
 import { nothingWritten, refuseOverwriting, saveList } from './save-list.js'
+import { targetOf, type Target } from './target.js'
 
 interface Flags extends ReadFlags, ReportFlags {
+  all?: true
   format?: string
   json?: true
   output: string
@@ -36,11 +46,11 @@ export function parts(program: Command, io: Io): void {
   const command = program
     .command('parts')
     .alias('bom')
-    .summary('List the parts of a model')
+    .summary('List the parts of a model or list')
     .description('Lists the parts of a model: what, in which color, how many.')
     .configureHelp(SHORT_HELP)
-    .argument('<model...>', MODELS)
-    .option('-f, --format <format>', 'table, json, csv or md (default: by the name of -o)')
+    .argument('<list...>', LISTS)
+    .option('-f, --format <format>', 'table, json, bl, csv, ... (default: by the name of -o)')
     .option('--json', 'the same as -f json')
     .option('-o, --output <file>', 'write here, not to standard output', '-')
     .addOption(choice('--by <group>', 'headings', GROUPINGS))
@@ -50,8 +60,9 @@ export function parts(program: Command, io: Io): void {
     .addOption(onPage('--check <page>', 'exit 1 when the list on a Markdown page is stale', ['update']))
     .addOption(onPage('--update <page>', 'write the list between the markers of a page'))
   addReportOptions(addReadOptions(command))
+    .addOption(rare('--all', 'the same as --all-models'))
     .addHelpText('after', EXAMPLES)
-    .action((models: string[], flags: Flags) => list(io, models, flags))
+    .action((models: string[], flags: Flags) => list(io, models, flags.all ? { ...flags, allModels: true } : flags))
 }
 
 const EXAMPLES = `
@@ -65,7 +76,9 @@ function onPage(flags: string, description: string, others: string[] = []): Opti
 }
 
 async function list(io: Io, models: string[], flags: Flags): Promise<void> {
-  const view = await viewOf(flags)
+  const target = await targetOf(flags)
+  if ('codec' in target) return writeForShop(io, target, models, flags)
+  const { view } = target
   const folds = foldsOf(flags.fold ?? [])
   const loaded = await loadModels(io, models, { ...loadOptions(flags), steps: flags.by === 'step' })
   const { sort, names, asWritten = false } = flags
@@ -75,28 +88,35 @@ async function list(io: Io, models: string[], flags: Flags): Promise<void> {
 
   const groups = flags.by === 'lot' ? [] : groupRows(listing.rows, flags.by, sort)
   // An empty list from a broken model must not replace a good one.
-  const target = flags.update ?? flags.output
-  const isLost = io.exitCode === EXIT.input && listing.rows.length === 0 && target !== '-' && flags.check === undefined
-  if (!isLost) await show(io, view, listing, flags, { groups, by: flags.by, catalog: catalogOf(loaded) })
+  const page = flags.update ?? flags.output
+  const isLost = io.exitCode === EXIT.input && listing.rows.length === 0 && page !== '-' && flags.check === undefined
+  if (!isLost) await show(io, view, listing, flags, { groups, by: flags.by, catalog: catalogOf(loaded) }, loaded.files)
 
   io.say(totalsInWords(totals(listing.rows)))
   if (flags.verbose) reportSteps(io, loaded.decisions, listing.rows.map(stepOf))
   await reportProblems(io, listing.problems, flags)
   io.say(ledgerLine(listing.ledger, pieces(loaded.inventory)))
-  if (isLost) io.say(nothingWritten(target), 'error')
+  if (isLost) io.say(nothingWritten(page), 'error')
 }
 
-async function show(io: Io, view: View, listing: Listing, flags: Flags, options: ViewOptions): Promise<void> {
+async function show(
+  io: Io,
+  view: View,
+  listing: Listing,
+  flags: Flags,
+  options: ViewOptions,
+  files: string[],
+): Promise<void> {
   if (flags.update !== undefined || flags.check !== undefined) {
     const { checkPage, updatePage } = await import('./page.js')
     if (flags.update !== undefined) {
-      refuseOverwriting(io, [flags.update], listing.sources)
+      refuseOverwriting(io, [flags.update], files)
       return updatePage(io, flags.update, listing, options)
     }
     if (flags.check !== undefined) return checkPage(io, flags.check, listing, options)
   }
   if (flags.output !== '-') {
-    saveList(io, [view.write(listing, options)], flags.output, listing.sources)
+    saveList(io, [view.write(listing, options)], flags.output, files)
     return
   }
   const paint = await paintFor(io, 'output')
@@ -108,14 +128,16 @@ function stepOf({ shown, colorName, via }: Row): { part: string; color: string; 
   return { part: shown, color: colorName, via }
 }
 
-function viewOf({ json, format, output }: Flags): Promise<View> {
-  const ending = /[^./\\]\.(\w+)$/.exec(output)?.[1]?.toLowerCase()
-  const name = json ? 'json' : (format ?? (ending === 'txt' ? 'table' : (ending ?? 'table')))
-  const row = named(views, name)
-  if (row) return row.load()
-  throw new BrickError(`unknown format ${JSON.stringify(name)}`, {
-    hint: `brick parts writes ${views.map(({ names }) => names[0]).join(', ')}; for shops see brick export`,
-  })
+/** A list for another program says how many of what, and no more. */
+async function writeForShop(io: Io, target: Target, models: string[], flags: Flags): Promise<void> {
+  if (flags.by !== 'lot' || flags.fold || flags.names) {
+    const shown = flags.by !== 'lot' ? '--by' : flags.fold ? '--fold' : '--names'
+    throw new BrickError(`a ${target.name} list has no place for ${shown}`, { hint: 'leave it away, or try: -f csv' })
+  }
+  const { writeList } = await import('./write-list.js')
+  const loaded = await loadModels(io, models, loadOptions(flags))
+  await writeList(io, target, loaded, flags)
+  io.say(ledgerLine(loaded.ledger, pieces(loaded.inventory)))
 }
 
 function foldsOf(words: string[]): Fold[] {

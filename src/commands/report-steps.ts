@@ -13,6 +13,6 @@ interface Step {
 export function reportSteps(io: Io, { file, fired }: Decisions, steps: Step[]): void {
   if (fired.size > 0) io.say(printable(`${file}: used ${[...fired].sort().join(', ')}`))
   for (const { part, color, via } of steps) {
-    if (via.length > 0) io.say(printable(`${part} ${color}: ${via.join('; ')}`))
+    if (via.length > 0) io.say(printable(`${[part, color].filter(Boolean).join(' ')}: ${via.join('; ')}`))
   }
 }

@@ -1,5 +1,5 @@
-import type { Argument, Command, Option } from 'commander'
-import { codecs, views } from '../formats/index.js'
+import { Help, type Argument, type Command, type Option } from 'commander'
+import { readers, views } from '../formats/index.js'
 import type { Io } from '../system/io.js'
 import { commands } from './index.js'
 
@@ -36,7 +36,7 @@ export async function commandTree(program: Command, io: Io): Promise<[Shape, ...
 
 /** Options whose values stand in a registry. */
 const REGISTERED: Record<string, string[]> = {
-  '--from': codecs.filter(({ reads }) => reads).map(({ names }) => names[0]),
+  '--from': readers.map(({ names }) => names[0]),
   '--format': views.map(({ names }) => names[0]),
 }
 
@@ -51,7 +51,7 @@ function shape(command: Command): Shape {
     summary: command.summary(),
     description: command.description(),
     arguments: command.registeredArguments.map(argumentShape),
-    options: command.createHelp().visibleOptions(command).map(optionShape),
+    options: new Help().visibleOptions(command).map(optionShape),
     after: after(command),
   }
 }

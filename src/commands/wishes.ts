@@ -17,7 +17,9 @@ type ConditionWord = 'new' | 'used' | 'any'
 /** Lots with condition, price limit and remark; what a lot says itself stands. `usual` is the condition without a flag. */
 export function wishes(lots: Lot[], flags: WishFlags, usual: ConditionWord = 'any'): Lot[] {
   const condition = CONDITIONS[flags.any ? 'any' : flags.new ? 'new' : flags.used ? 'used' : usual]
+  const isOpen = flags.maxPrice === undefined && flags.remark === undefined
   return lots.map((lot) => {
+    if (isOpen && lot.condition !== undefined) return lot
     const wish: Lot = { ...lot, condition: lot.condition ?? condition }
     if (flags.maxPrice !== undefined) wish.maxPrice = flags.maxPrice
     const used = flags.remark === undefined ? '' : placesOf(lot, flags.remark)
@@ -25,6 +27,12 @@ export function wishes(lots: Lot[], flags: WishFlags, usual: ConditionWord = 'an
     if (remarks !== '') wish.remarks = remarks
     return wish
   })
+}
+
+/** The flags without those that a format has no place for. */
+export function takenWishes<F extends WishFlags>(taken: Wish[], flags: F): F {
+  const refused = OPTIONS.filter(([, wish]) => !taken.includes(wish)).map(([flag]): string => flag)
+  return Object.fromEntries(Object.entries(flags).filter(([flag]) => !refused.includes(flag))) as F
 }
 
 /** @throws {BrickError} when the user wishes what a list of this format cannot say. */

@@ -14,11 +14,36 @@ export interface Decisions {
   /** The color for what the model leaves open, as the user wrote it: a name or `ld:4`. */
   mainColor?: string
   ignore: { models: string[]; parts: string[] }
+  anyColor: AnyColor
+  subs: Substitution[]
   defaults: { condition?: 'new' | 'used' | 'any'; country?: string; currency?: string; since?: number }
   /** Each rule that has applied, as `[map] 12825` or `[ignore] stand.ldr`; those that never do are reported. */
   fired: Set<string>
   /** The line of each rule in the file, under the same names as in `fired`, where it is known. */
   lines?: Map<string, number>
+}
+
+/** What may come in any color: pieces that stand in these submodels, and these parts; but no color of `except`. */
+export interface AnyColor {
+  models: string[]
+  /** LDraw ids, or numbers with their system, as in `bl:2555`. */
+  parts: string[]
+  /** `trans` for all transparent colors, or LDraw codes. */
+  except: (number | 'trans')[]
+}
+
+/** A lot that the user accepts in place of another one. */
+export interface Substitution {
+  /** As the file has it: `3794b/Black`. */
+  name: string
+  from: LotName
+  to: LotName
+}
+
+/** A part, by its LDraw id or with its system before it, in an LDraw color. */
+export interface LotName {
+  part: string
+  color: number
 }
 
 export function noDecisions(): Decisions {
@@ -27,18 +52,27 @@ export function noDecisions(): Decisions {
     map: new Map(),
     color: new Map(),
     ignore: { models: [], parts: [] },
+    anyColor: { models: [], parts: [], except: [] },
+    subs: [],
     defaults: {},
     fired: new Set(),
   }
 }
 
+/** Whether there are rules about which lots may come as other ones. */
+export function hasLotRules({ subs, anyColor: { models, parts } }: Decisions): boolean {
+  return subs.length + models.length + parts.length > 0
+}
+
 /** Rules of `brick.toml` that nothing in the model matched: mostly misspelt, or left over from an earlier version. */
 export function unusedRules(decisions: Decisions): Problem[] {
-  const { file, map, color, ignore, fired, lines } = decisions
+  const { file, map, color, ignore, anyColor, subs, fired, lines } = decisions
   const rules = [
     ...[...map.keys()].map((key) => `[map] ${key}`),
     ...[...color.keys()].map((key) => `[color] ${key}`),
     ...[...ignore.models, ...ignore.parts].map((name) => `[ignore] ${name}`),
+    ...[...anyColor.models, ...anyColor.parts].map((name) => `[any-color] ${name}`),
+    ...subs.map(({ name }) => `[subs] ${name}`),
   ]
   return rules.filter((rule) => !fired.has(rule)).map((rule) => unused(rule, file, lines?.get(rule)))
 }

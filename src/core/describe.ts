@@ -1,10 +1,12 @@
 import type { ColorFact, PartFact } from './catalog.js'
-import { directColor, MAIN_COLOR } from './color-code.js'
+import { ANY_COLOR, directColor, MAIN_COLOR } from './color-code.js'
 import { colorTitle } from './color-title.js'
 import type { Decisions } from './decisions.js'
+import { elementsOf } from './elements.js'
 import type { Facts } from './facts.js'
 import { placeOf, type Inventory, type Lot } from './inventory.js'
 import type { Row, Status } from './listing.js'
+import { isForeign } from './part-id.js'
 import type { Problem } from './problem.js'
 import { shellWord, tomlKey } from './quote.js'
 import type { Resolution } from './resolution.js'
@@ -66,7 +68,7 @@ function describeLot(
   const status = options.statuses?.get(lot.part) ?? (fact ? 'ok' : 'unknown')
   const bricklink = trusted(lot.part, numbers.bricklink, status)
   const rebrickable = trusted(lot.part, numbers.rebrickable, status)
-  const part: Row['part'] = { ldraw: lot.part }
+  const part: Row['part'] = isForeign(lot.part) ? {} : { ldraw: lot.part }
   if (bricklink.number !== undefined) part.bricklink = bricklink.number
   if (rebrickable.number !== undefined) part.rebrickable = rebrickable.number
   if (numbers.owl !== undefined) part.brickowl = numbers.owl
@@ -75,14 +77,15 @@ function describeLot(
     part,
     shown: lot.written ?? lot.part,
     colorCode: lot.color,
-    ...colorOf(lot.color, facts, options.decisions),
+    ...(lot.color === ANY_COLOR ? noColor(lot) : colorOf(lot.color, facts, options.decisions)),
     name: nameOf(lot, fact, facts),
     category: fact?.category ?? '',
-    elements: options.elements ? elementsOf(part.rebrickable, lot.color, facts) : [],
+    elements: options.elements ? elementsOfLot(lot, part.rebrickable, facts) : [],
     confidence: bricklink.confidence,
     status,
     places: lot.places ?? [],
     via: lot.via ?? [],
+    ...(lot.written !== undefined && { written: lot.written }),
     ...wishes(lot),
   }
 }
@@ -101,13 +104,15 @@ function trusted(part: string, found: Resolution, status: Status): Resolution {
 const OFFICIAL_MODEL = /^\d{3,7}(?:-\d+)? - /
 
 /** What the list itself says of a lot. */
-function wishes({ itemType, condition, maxPrice, have, remarks }: Lot): Partial<Row> {
+function wishes({ itemType, condition, maxPrice, have, remarks, role, carried }: Lot): Partial<Row> {
   const said: Partial<Row> = {}
   if (itemType !== undefined) said.itemType = itemType
   if (condition !== undefined) said.condition = condition
   if (maxPrice !== undefined) said.maxPrice = maxPrice
   if (have !== undefined) said.have = have
   if (remarks !== undefined) said.remarks = remarks
+  if (role !== undefined) said.role = role
+  if (carried !== undefined) said.carried = carried
   return said
 }
 
@@ -124,6 +129,12 @@ function colorOf(code: number, facts: Facts, decisions?: Decisions): Pick<Row, '
   const color = word === undefined ? known : decided(code, known ?? findColor(word, facts), facts, decisions)
   const rgb = color ? color.rgb || undefined : directColor(code)?.rgb
   return { color, rgb, colorName: colorTitle('ldraw', code, facts) }
+}
+
+/** Sets, figures and sheets of stickers have no color; of a part, any will do. */
+function noColor({ part, itemType = 'P' }: Lot): Pick<Row, 'color' | 'rgb' | 'colorName'> {
+  const isPart = itemType === 'P' && !/stk\d+$/.test(part)
+  return { color: undefined, rgb: undefined, colorName: isPart ? '(any color)' : '(not applicable)' }
 }
 
 function decided(
@@ -143,17 +154,12 @@ function decided(
   }
 }
 
-/** Rebrickable splits some colors that LDraw and BrickLink have as one; both halves are looked at. */
-function elementsOf(part: string | undefined, code: number, facts: Facts): string[] {
+/** The element that the list names, then all that are known. */
+function elementsOfLot({ color: code, element }: Lot, part: string | undefined, facts: Facts): string[] {
   const color = resolveColor(code, 'rebrickable', facts).number
-  if (part === undefined || color === undefined) return []
-  const own = facts.elements(part, color)
-  const twin = SPLIT.find((pair) => pair.includes(color))?.find((other) => other !== color)
-  return own.length > 0 || twin === undefined ? own : facts.elements(part, twin)
+  const all = part === undefined || color === undefined ? [] : elementsOf(part, color, facts)
+  return element === undefined ? all : [element, ...all.filter((other) => other !== element)]
 }
-
-/** Rebrickable's Pearl Dark Gray and Pearl Titanium are one color on BrickLink. */
-const SPLIT = [[148, 1103]]
 
 function partProblem(lot: Lot, { status }: Row): Problem | undefined {
   if (status !== 'unknown') return undefined
@@ -164,6 +170,7 @@ function partProblem(lot: Lot, { status }: Row): Problem | undefined {
 }
 
 function colorProblem(lot: Lot, { color, colorCode, colorName, rgb }: Row): Problem | undefined {
+  if (colorCode === ANY_COLOR) return undefined
   if (colorCode === MAIN_COLOR) {
     const message = 'some parts have no color of their own (color 16 at the top of the model)'
     return { ...placeOf(lot), level: 'note', code: 'color.main', message, fix: 'choose one: --main-color NAME' }

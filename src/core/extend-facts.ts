@@ -1,6 +1,7 @@
 import type { PartFact } from './catalog.js'
 import type { Facts } from './facts.js'
 import { lazy } from './lazy.js'
+import { isForeign } from './part-id.js'
 
 /**
  * Facts that come from the headers of the user's LDraw library, over those that we ship. A library knows better what
@@ -29,6 +30,8 @@ export function extendFacts(base: Facts, more: Iterable<PartFact>): Facts {
     const mine = added.get(id)
     const ours = base.part(id)
     if (!mine) return ours
+    // What a list says in its own numbers is what it says.
+    if (isForeign(id)) return mine
     return ours ? overlay(ours, mine) : checked(mine)
   }
 

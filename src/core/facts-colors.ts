@@ -74,7 +74,14 @@ function numbers(text: string): number[] {
 }
 
 function indexes(): Record<IdSystem, Map<number, ColorFact>> {
-  return { ldraw: new Map(), bricklink: new Map(), rebrickable: new Map(), brickowl: new Map(), lego: new Map() }
+  return {
+    ldraw: new Map(),
+    bricklink: new Map(),
+    rebrickable: new Map(),
+    brickowl: new Map(),
+    lego: new Map(),
+    element: new Map(),
+  }
 }
 
 /** `canonical` says for which systems this is the color that its number means; several LDraw codes may share one. */

@@ -33,9 +33,13 @@ export function openParts(files: PartFiles): PartFacts {
   )
   const titles = lazy(() => readTitles(table().text()))
   const vocabulary = lazy(() => vocabularyOf(titles()))
-  const reverse = lazy(() => indexNumbers(table().text()))
+  const reverse = {
+    bricklink: lazy(() => indexNumbers(table().text(), 'bricklink')),
+    rebrickable: lazy(() => indexNumbers(table().text(), 'rebrickable')),
+    brickowl: lazy(() => indexNumbers(table().text(), 'brickowl')),
+  }
 
-  return { part, ids, byNumber, numbers: (system) => reverse()[system].keys(), search }
+  return { part, ids, byNumber, numbers: (system) => reverse[system]().keys(), search }
 
   function part(id: string): PartFact | undefined {
     if (known.has(id)) return known.get(id)
@@ -74,7 +78,7 @@ export function openParts(files: PartFiles): PartFacts {
   }
 
   function byNumber(system: keyof PartNumbers, number: string): PartFact[] {
-    const found = reverse()[system].get(number.toLowerCase()) ?? []
+    const found = reverse[system]().get(number.toLowerCase()) ?? []
     return found
       .map((id) => part(id))
       .filter((fact) => fact !== undefined)
@@ -175,26 +179,33 @@ function readTitles(text: string): Title[] {
   return titles
 }
 
-/** LDraw ids by the numbers that other systems give them. */
-function indexNumbers(text: string): Record<keyof PartNumbers, Map<string, string[]>> {
-  const index = {
-    bricklink: new Map<string, string[]>(),
-    rebrickable: new Map<string, string[]>(),
-    brickowl: new Map<string, string[]>(),
-  }
-  for (const line of text.split('\n')) {
-    const [id = '', , bricklink = '', rebrickable = ''] = line.split('\t', 4)
-    add(index.bricklink, bricklink === '=' ? id : bricklink, id)
-    add(index.rebrickable, rebrickable === '=' ? id : rebrickable, id)
-    const owl = line.lastIndexOf('bo=')
-    if (owl > 0) add(index.brickowl, line.slice(owl + 3).split(' ', 1)[0] ?? '', id)
+/** LDraw ids by the numbers that another system gives them. The text is gone through by hand: it is long. */
+function indexNumbers(text: string, system: keyof PartNumbers): Map<string, string[]> {
+  const index = new Map<string, string[]>()
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start)
+    const line = text.slice(start, end < 0 ? text.length : end)
+    const id = column(line, 0)
+    const number = system === 'brickowl' ? brickOwl(line) : column(line, system === 'bricklink' ? 2 : 3)
+    if (number !== '') add(index, (number === '=' ? id : number).toLowerCase(), id)
+    start += line.length + 1
   }
   return index
 }
 
-function add(index: Map<string, string[]>, number: string, id: string): void {
-  if (number === '') return
-  const key = number.toLowerCase()
+function column(line: string, place: number): string {
+  let start = 0
+  for (let i = 0; i < place; i++) start = line.indexOf('\t', start) + 1
+  const end = line.indexOf('\t', start)
+  return end < 0 ? line.slice(start) : line.slice(start, end)
+}
+
+function brickOwl(line: string): string {
+  const at = line.lastIndexOf('bo=')
+  return at > 0 ? (line.slice(at + 3).split(' ', 1)[0] ?? '') : ''
+}
+
+function add(index: Map<string, string[]>, key: string, id: string): void {
   const ids = index.get(key)
   if (ids) ids.push(id)
   else index.set(key, [id])

@@ -1,13 +1,53 @@
 import type { Problem } from './problem.js'
 
-/** Who numbers parts and colors. A number means nothing without it. */
-export type IdSystem = 'ldraw' | 'bricklink' | 'rebrickable' | 'brickowl' | 'lego'
+/**
+ * Who numbers parts and colors. A number means nothing without it. `lego` has design numbers; in `element`, a number is
+ * a part in a color, and the color of the lot says nothing.
+ */
+export type IdSystem = 'ldraw' | 'bricklink' | 'rebrickable' | 'brickowl' | 'lego' | 'element'
 
 /** BrickLink's kinds of item: set, part, minifigure, book, gear, catalog, instruction, original box. */
 export type ItemType = 'S' | 'P' | 'M' | 'B' | 'G' | 'C' | 'I' | 'O'
 
 /** New, used, or as BrickLink writes it in wanted lists, either. */
 export type Condition = 'N' | 'U' | 'X'
+
+/** A spare part; another part that may come in its place; a part of which this is made, or that is made of it. */
+export type Role = 'extra' | 'alternate' | 'counterpart'
+
+/** Fields of lists that brick hands on and does not use, as text, by names that all formats share. */
+export type Carried = Partial<Record<CarriedField, string>>
+
+export type CarriedField = keyof typeof CARRIED
+
+/** What each of them is called in messages. */
+export const CARRIED = {
+  name: 'name',
+  category: 'category',
+  colorName: 'name of the color',
+  comments: 'comments',
+  price: 'price',
+  /** Of all prices of the lot; absent means US dollars, or that the list does not say. */
+  currency: 'currency',
+  cost: 'cost',
+  bulk: 'bulk quantity',
+  sale: 'sale',
+  subCondition: 'completeness',
+  tiers: 'tier prices',
+  stockroom: 'stockroom',
+  retain: 'retain',
+  reserved: 'reserved for',
+  lotId: 'lot number',
+  weight: 'weight',
+  marker: 'marker',
+  dateAdded: 'date added',
+  dateLastSold: 'date last sold',
+  matchId: 'match number',
+  notify: 'notification',
+  wantedShow: 'wanted show',
+  wantedListId: 'wanted list number',
+  status: 'status',
+} as const
 
 /** Where pieces of a lot come from: so many, first named at this line of this submodel. */
 export interface Place {
@@ -36,6 +76,12 @@ export interface Lot {
   /** How many are already at hand, as lists with a "have" column say. */
   have?: number
   remarks?: string
+  /** What a set's inventory calls a piece that is not needed to build it. Absent means that it is. */
+  role?: Role
+  /** The LEGO element number, where the list names it. */
+  element?: string
+  /** What the list says besides: only to be handed on to formats that have a place for it. */
+  carried?: Carried
   /**
    * The number as the file writes it, where all references agree and it is an older name of `part`. Shops may know
    * it better: LDraw moved 3660 to 3660a; to shops that is the older mould, and 3660 is 3660.
@@ -59,21 +105,71 @@ export interface Inventory<S extends IdSystem = IdSystem> {
 export function inventory<S extends IdSystem>(
   system: S,
   lots: Iterable<Lot>,
-  keyOf: (lot: Lot) => string = lotKey,
+  keyOf: (lot: Lot) => string | number = lotKeys(),
 ): Inventory<S> {
-  const groups = new Map<string, [Lot, ...Lot[]]>()
-  for (const lot of lots) {
-    const key = keyOf(lot)
-    const known = groups.get(key)
-    if (known) known.push(lot)
-    else groups.set(key, [lot])
-  }
-  return { system, lots: [...groups.values()].map(addUp) }
+  const collector = collectLots(keyOf)
+  for (const lot of lots) collector.add(lot)
+  return { system, lots: collector.lots() }
 }
 
+/**
+ * Adds up lots as they come, for readers of lists of any length: what is kept grows with the different lots only,
+ * not with how often each is named.
+ */
+export function collectLots(keyOf: (lot: Lot) => string | number = lotKeys()): Collector {
+  // Most lots of a list are named once, so that they need no array of their own.
+  const groups = new Map<string | number, Lot | [Lot, ...Lot[]]>()
+  return {
+    add(lot) {
+      const key = keyOf(lot)
+      const known = groups.get(key)
+      if (known === undefined) groups.set(key, lot)
+      else if (!Array.isArray(known)) groups.set(key, [known, lot])
+      else if (known.push(lot) > MANY) known.splice(0, known.length, addUp(known))
+    },
+    lots: () => Array.from(groups.values(), (known) => (Array.isArray(known) ? addUp(known) : known)),
+  }
+}
+
+export interface Collector {
+  add(lot: Lot): void
+  /** All that was added, each thing once, in the order of first naming. */
+  lots(): Lot[]
+}
+
+/** So many of the same lot are kept before they are added up. */
+const MANY = 64
+
 /** Lots with equal keys are the same thing and are added up. */
-export function lotKey({ itemType = 'P', part, color, condition = 'X' }: Lot): string {
-  return `${itemType}\t${part.toLowerCase()}\t${color}\t${condition}`
+export function lotKey({ itemType = 'P', part, color, condition = 'X', role }: Lot): string {
+  const key = `${part.toLowerCase()}\t${color}`
+  if (itemType === 'P' && condition === 'X' && role === undefined) return key
+  return `${key}\t${itemType}${condition}${role ?? ''}`
+}
+
+/**
+ * Keys that are equal where `lotKey` is. Nearly all of them are small numbers, which cost no memory: making texts, or
+ * large numbers, is half of the work with a long list.
+ */
+function lotKeys(): (lot: Lot) => string | number {
+  const parts = new Map<string, number>()
+  const colors = new Map<number, number>()
+  const words = new Map<string | undefined, number>()
+  const varieties = new Map<number, number>()
+  return (lot) => {
+    const { itemType = 'P', part, color, condition = 'X', role } = lot
+    const [type, state, use] = [numberOf(words, itemType), numberOf(words, condition), numberOf(words, role)]
+    const variety = numberOf(varieties, ((numberOf(colors, color) * 64 + type) * 64 + state) * 64 + use)
+    if (variety >= 4096) return lotKey(lot)
+    return numberOf(parts, part.toLowerCase()) * 4096 + variety
+  }
+}
+
+function numberOf<K>(known: Map<K, number>, key: K): number {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  known.set(key, known.size)
+  return known.size - 1
 }
 
 /** The number of pieces. */
@@ -106,9 +202,23 @@ function addUp(lots: [Lot, ...Lot[]]): Lot {
   const remarks = [...new Set(lots.flatMap(({ remarks }) => remarks || []))]
   if (remarks.length > 0) sum.remarks = remarks.join('; ')
   if (others.some(({ written }) => written !== first.written)) delete sum.written
+  if (others.some(({ element }) => element !== first.element)) delete sum.element
+  if (others.some(({ condition }) => condition !== first.condition)) sum.condition = 'X'
+  if (lots.some(({ carried }) => carried)) sum.carried = agreed(lots.map(({ carried = {} }) => carried))
   const maxPrice = lots.map((lot) => lot.maxPrice).reduce(cheaper)
   if (maxPrice !== undefined) sum.maxPrice = maxPrice
   return sum
+}
+
+/** What all say that say anything; where they differ, nothing. */
+function agreed(all: Carried[]): Carried {
+  const result: Carried = {}
+  for (const field of Object.keys(CARRIED) as CarriedField[]) {
+    const said = new Set(all.map((carried) => carried[field]).filter((text) => text !== undefined))
+    const [only] = said
+    if (said.size === 1 && only !== undefined) result[field] = only
+  }
+  return result
 }
 
 /** What stands in one step of one submodel is in one place, which starts at the first of its lines. */

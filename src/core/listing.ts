@@ -1,5 +1,5 @@
 import type { ColorFact, Confidence } from './catalog.js'
-import type { Condition, ItemType, Place } from './inventory.js'
+import type { Carried, Condition, ItemType, Place, Role } from './inventory.js'
 import type { Ledger } from './ledger.js'
 import type { Problem } from './problem.js'
 
@@ -16,6 +16,8 @@ export interface Row {
   part: { ldraw?: string; bricklink?: string; rebrickable?: string; brickowl?: string }
   /** The number to show: as the file writes it where all references agree, else as `part` has it. */
   shown: string
+  /** The number in the file, where it is an older name of the part. */
+  written?: string
   itemType?: ItemType
   /** The number in the file, which may be a direct color or one that nobody knows. */
   colorCode: number
@@ -34,6 +36,8 @@ export interface Row {
   maxPrice?: string
   have?: number
   remarks?: string
+  role?: Role
+  carried?: Carried
   places: Place[]
   via: string[]
 }
@@ -42,6 +46,8 @@ export interface Row {
 export interface Listing {
   /** The inputs as the user named them. */
   sources: string[]
+  /** Whose numbers `shown` are: of the files, where these are all in one system, else LDraw's. */
+  system?: 'bricklink' | 'rebrickable' | 'brickowl'
   rows: Row[]
   ledger: Ledger
   problems: Problem[]

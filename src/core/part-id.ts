@@ -24,6 +24,16 @@ export function partId(key: string): string {
   return key.replace(/^(?:parts|p)\/(?=.)/, '').replace(/\.dat$/, '')
 }
 
+/**
+ * Whether an id is another system's number with that system before it, as in `bl:973pb0001c01`: the id at home of what
+ * LDraw has no file for.
+ */
+export function isForeign(id: string): boolean {
+  return FOREIGN.test(id)
+}
+
+const FOREIGN = /^(?:bl|rb|bo|el|lego):/
+
 /** What bends or turns has a file for each pose, `73200b-f2`; the part is the same. */
 export function withoutPose(id: string): string {
   return id.replace(POSE, '')

@@ -1,6 +1,7 @@
 import { isSure, type Confidence } from './catalog.js'
 import type { Decisions } from './decisions.js'
 import type { Facts } from './facts.js'
+import type { IdSystem } from './inventory.js'
 
 /** The systems that an LDraw part can be translated into. */
 export type OtherSystem = 'bricklink' | 'rebrickable' | 'brickowl'
@@ -32,6 +33,17 @@ export const TITLES: Record<OtherSystem, string> = {
 }
 
 export const OTHER_SYSTEMS = Object.keys(TITLES) as OtherSystem[]
+
+export function isOtherSystem(system: IdSystem): system is OtherSystem {
+  return Object.hasOwn(TITLES, system)
+}
+
+/** The systems that a list can be written in. */
+export type TargetSystem = OtherSystem | 'element' | 'ldraw'
+
+export function isTargetSystem(system: IdSystem): system is TargetSystem {
+  return isOtherSystem(system) || system === 'element' || system === 'ldraw'
+}
 
 /** A question, as the rules hand it to each other. */
 export interface Question {

@@ -1,5 +1,5 @@
 import type { ColorFact, Confidence } from './catalog.js'
-import { directColor, MAIN_COLOR } from './color-code.js'
+import { ANY_COLOR, directColor, MAIN_COLOR } from './color-code.js'
 import type { Decisions } from './decisions.js'
 import type { Facts } from './facts.js'
 import { splitPrefix } from './id-prefix.js'
@@ -11,8 +11,11 @@ export interface ColorResolution {
   /** Absent when there is no such color there, or none was chosen. */
   number?: number
   confidence: Confidence
-  /** `main`: not chosen; `merged`: rubber or fabric, sold as the plain color; `direct`: mixed by the author. */
-  rule: 'user' | 'exact' | 'merged' | 'main' | 'direct' | 'not-a-color' | 'none' | 'unknown'
+  /**
+   * `main`: not chosen; `any`: does not matter; `merged`: rubber or fabric, sold as the plain color; `direct`: mixed by
+   * the author; `taken`: the user gave it the number that stands for none.
+   */
+  rule: 'user' | 'exact' | 'any' | 'merged' | 'main' | 'direct' | 'not-a-color' | 'taken' | 'none' | 'unknown'
   steps: string[]
   /** The nearest color that has a number there. Advice, never an answer. */
   suggestion?: ColorFact
@@ -24,9 +27,13 @@ export function resolveColor(code: number, to: OtherSystem, facts: Facts, decisi
   if (decisions && word !== undefined) {
     decisions.fired.add(`[color] ld:${code}`)
     const number = numberIn(word, to, facts)
-    if (number !== undefined)
-      return { number, confidence: 'user', rule: 'user', steps: [`${decisions.file} says ld:${code} is ${word}`] }
+    const step = `${decisions.file} says ld:${code} is ${word}`
+    // Shops take the number that stands for no color as "any color", which nobody means by it.
+    if (number === NO_COLOR[to])
+      return none('taken', `${decisions.file} gives ld:${code} no color: [color] "ld:${code}" = "${word}"`)
+    if (number !== undefined) return { number, confidence: 'user', rule: 'user', steps: [step] }
   }
+  if (code === ANY_COLOR) return { number: NO_COLOR[to], confidence: 'exact', rule: 'any', steps: [] }
   if (code === MAIN_COLOR) return none('main', 'color 16 takes the color of whatever uses it, and nothing does')
   const fact = facts.color('ldraw', code)
   if (!fact) return unknown(code, to, facts)
@@ -41,6 +48,9 @@ export function resolveColor(code: number, to: OtherSystem, facts: Facts, decisi
     steps: [`${fact.ldrawName} is the plain color in another stuff`],
   }
 }
+
+/** What the systems write for "any color", and for things that have none. */
+export const NO_COLOR: Record<OtherSystem, number> = { bricklink: 0, rebrickable: 9999, brickowl: 0 }
 
 /** A color as people write it: `bl:11`, `ld:4`, `4` (LDraw), or a name in any system. */
 export function findColor(text: string, facts: Facts): ColorFact | undefined {

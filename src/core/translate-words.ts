@@ -19,9 +19,10 @@ export function byPart(lot: Lot, { rule, steps, suggestion, alternates }: Resolu
   }
   const map = `add to brick.toml: [map] ${tomlKey(id)} = "${prefixOf(to)}:${alternates[0] ?? '...'}"`
   const isUnknown = rule === 'unknown' || rule === 'third-party'
-  const fix = isUnknown
-    ? `try: brick id ${shellWord(id)} --similar, or ${map}`
-    : [suggestion, map].filter(Boolean).join(', or ')
+  // Without an account we know Brick Owl's numbers of few parts; the site itself knows BrickLink's of nearly all.
+  const elsewhere = to === 'brickowl' ? 'let Brick Owl import the BrickLink list: brick export bl' : undefined
+  const search = elsewhere ?? `try: brick id ${shellWord(id)} --similar`
+  const fix = [isUnknown ? search : (suggestion ?? elsewhere), map].filter(Boolean).join(', or ')
   const code = rule === 'assembly' ? 'part.assembly' : rule === 'sticker-sheet' ? 'part.sticker' : 'part.unknown'
   return {
     ...placeOf(lot),
@@ -33,11 +34,21 @@ export function byPart(lot: Lot, { rule, steps, suggestion, alternates }: Resolu
 }
 
 /** Why a lot has no color there, and what to do. Never answered by "any color", which is what 0 means to shops. */
-export function byColor(lot: Lot, { rule, suggestion }: ColorResolution, to: OtherSystem, facts: Facts): Problem {
+export function byColor(
+  lot: Lot,
+  { rule, steps, suggestion }: ColorResolution,
+  to: OtherSystem,
+  facts: Facts,
+): Problem {
   const name = colorName(lot.color, facts)
   if (rule === 'main') {
     const message = `no color is chosen for ${lot.part} (color 16 at the top of the model)`
     return { ...placeOf(lot), level: 'error', code: 'color.main', message, fix: 'choose one: --main-color NAME' }
+  }
+  if (rule === 'taken') {
+    const message = `${lot.part}: ${steps.join(', ')}`
+    const fix = `name a color there: [color] "ld:${lot.color}" = "${prefixOf(to)}:..."`
+    return { ...placeOf(lot), level: 'error', code: 'color.unmapped', message, fix }
   }
   const near = suggestion && `${prefixOf(to)}:${suggestion[to] ?? ''}`
   const nearest = suggestion ? `  (nearest: ${suggestion[`${to}Name`] ?? suggestion.name})` : ''

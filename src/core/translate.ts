@@ -1,9 +1,11 @@
 import type { PartFact } from './catalog.js'
 import type { Decisions } from './decisions.js'
 import type { Facts } from './facts.js'
-import { inventory, piecesIn, type Inventory, type Lot } from './inventory.js'
+import { inventory, piecesIn, type IdSystem, type Inventory, type Lot } from './inventory.js'
+import { isOneToOne } from './one-to-one.js'
+import { isForeign } from './part-id.js'
 import type { Problem } from './problem.js'
-import { resolveColor, type ColorResolution } from './resolve-color.js'
+import { NO_COLOR, resolveColor, type ColorResolution } from './resolve-color.js'
 import type { OtherSystem, Resolution } from './resolution.js'
 import { resolvePart } from './resolve-part.js'
 import { byColor, byPart, colorProblem, partProblem } from './translate-words.js'
@@ -12,11 +14,12 @@ import { byColor, byPart, colorProblem, partProblem } from './translate-words.js
 export interface Unresolved {
   /** In the system it came from. */
   lot: Lot
-  reason: 'part' | 'color'
+  /** What is not known there: the part, the color, or (of elements) the part in the color. */
+  reason: 'part' | 'color' | 'element'
   problem: Problem
 }
 
-export interface Translation<S extends OtherSystem> {
+export interface Translation<S extends IdSystem> {
   inventory: Inventory<S>
   unresolved: Unresolved[]
   /** Lots that `brick.toml` says to skip. */
@@ -44,27 +47,52 @@ export function translate<S extends OtherSystem>(
   const unresolved: Unresolved[] = []
   const skipped: Lot[] = []
   const problems = new Map<string, Problem>()
+  // A part has many colors and a color many parts, so that each is looked up once; lists have as many lots as they like.
+  const parts = new Map<string, Resolution>()
+  const colors = new Map<number, ColorResolution>()
+  const noted = new Set<Resolution>()
 
   for (const lot of lots) {
-    const part = resolveLot(lot, to, facts, decisions)
+    const part = partOf(lot)
     if (part.rule === 'skip') skipped.push(lot)
     else if (part.number === undefined) unresolved.push({ lot, reason: 'part', problem: byPart(lot, part, to) })
-    else if (part.confidence === 'sticker' || /stk\d+$/.test(part.number))
-      sheets.set(part.number, [...(sheets.get(part.number) ?? []), lot])
+    else if (isSticker(lot, part)) sheets.set(part.number, [...(sheets.get(part.number) ?? []), lot])
     else color(lot, part, part.number)
   }
   const counted = [...sheets].map(([number, stickers]) => sheet(number, stickers, to))
   const onSheets = piecesIn([...sheets.values()].flat()) - piecesIn(counted)
   return {
-    inventory: inventory(to, [...out, ...counted]),
+    inventory: areApart() ? { system: to, lots: out } : inventory(to, [...out, ...counted]),
     unresolved,
     skipped,
     onSheets,
     problems: [...problems.values()],
   }
 
+  /** Whether no two lots can have become the same thing. */
+  function areApart(): boolean {
+    if (sheets.size > 0) return false
+    const answers = [...parts.values()].filter(({ number }) => number !== undefined)
+    if (answers.some(({ color }) => color !== undefined) || !isOneToOne(answers.map(({ number }) => number)))
+      return false
+    return isOneToOne([...colors.values()].flatMap(({ number }) => number ?? []))
+  }
+
+  function partOf(lot: Lot): Resolution {
+    const key = lot.written === undefined ? lot.part : `${lot.part}\t${lot.written}`
+    const found = parts.get(key) ?? resolveLot(lot, to, facts, decisions)
+    parts.set(key, found)
+    return found
+  }
+
+  function colorOf(code: number): ColorResolution {
+    const found = colors.get(code) ?? resolveColor(code, to, facts, decisions)
+    colors.set(code, found)
+    return found
+  }
+
   function color(lot: Lot, part: Resolution, number: string): void {
-    const found = resolveColor(part.color ?? lot.color, to, facts, decisions)
+    const found = colorOf(part.color ?? lot.color)
     if (found.number === undefined) {
       unresolved.push({ lot, reason: 'color', problem: byColor(lot, found, to, facts) })
       return
@@ -74,9 +102,19 @@ export function translate<S extends OtherSystem>(
   }
 
   function note(lot: Lot, part: Resolution, found: ColorResolution): void {
-    for (const problem of [partProblem(lot, part, to), colorProblem(lot, found, to, facts)])
-      if (problem && !problems.has(problem.message)) problems.set(problem.message, problem)
+    if (!noted.has(part)) tell(partProblem(lot, part, to))
+    noted.add(part)
+    tell(colorProblem(lot, found, to, facts))
   }
+
+  function tell(problem: Problem | undefined): void {
+    if (problem && !problems.has(problem.message)) problems.set(problem.message, problem)
+  }
+}
+
+/** One sticker of a sheet, by its LDraw number; a list that names the sheet means the sheet. */
+function isSticker({ part }: Lot, { confidence, number = '' }: Resolution): boolean {
+  return confidence === 'sticker' || (!isForeign(part) && /stk\d+$/.test(number))
 }
 
 /** Resolves a lot by the number in the file where that has one, else by what LDraw made of it. */
@@ -92,12 +130,14 @@ function hasOwn(fact: PartFact | undefined, to: OtherSystem): boolean {
 }
 
 function translated(lot: Lot, part: string, color: number, { confidence }: Resolution): Lot {
-  const step = `${lot.written ?? lot.part} is ${part} (${confidence})`
-  const via = part === lot.part ? (lot.via ?? []) : [...(lot.via ?? []), step]
-  const result: Lot = { ...lot, part, color }
-  delete result.written
-  if (via.length > 0) result.via = via
+  const { written } = lot
+  const result: Lot = { ...(written === undefined ? lot : withoutWritten(lot)), part, color }
+  if (part !== lot.part) result.via = [...(lot.via ?? []), `${written ?? lot.part} is ${part} (${confidence})`]
   return result
+}
+
+function withoutWritten({ written: _, ...lot }: Lot): Lot {
+  return lot
 }
 
 /** A sheet has each sticker once, so the one that is needed most often says how many sheets. Sheets have no color. */
@@ -109,6 +149,3 @@ function sheet(number: string, stickers: Lot[], to: OtherSystem): Lot {
   const via = [`sticker sheet for ${[...needed.keys()].join(', ')}`]
   return { part: number, color: NO_COLOR[to], quantity, places, via }
 }
-
-/** What the systems write for things that have no color. */
-const NO_COLOR: Record<OtherSystem, number> = { bricklink: 0, rebrickable: 9999, brickowl: 0 }

@@ -1,15 +1,18 @@
+import type { Assemblies } from '../core/canonical.js'
 import type { ColorFact, PartFact } from '../core/catalog.js'
 import type { Decisions } from '../core/decisions.js'
 import type { Facts } from '../core/facts.js'
+import type { LotField } from '../core/fields.js'
 import type { IdSystem, Inventory } from '../core/inventory.js'
 import type { Ledger } from '../core/ledger.js'
 import type { Status } from '../core/listing.js'
-import type { Parsed } from '../core/problem.js'
+import type { Parsed, Problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
 
 /**
  * A file format: reads, writes, or both. One file in this folder, one line in `index.ts`, one sample in
  * `fixtures/formats/`. Codecs open nothing: they read a source that is open, ask `Surroundings` for more, and write text.
+ * `index.ts` says how its files begin.
  */
 export interface Codec<S extends IdSystem = IdSystem> {
   /** The first of its names in `index.ts`, for messages. */
@@ -17,13 +20,19 @@ export interface Codec<S extends IdSystem = IdSystem> {
   title: string
   /** Which wishes about the list `write` passes on; `brick export` refuses the others. */
   wishes?: Wish[]
+  /** What `write` has a place for, besides part, color and quantity; that the rest is lost is told once. */
+  holds?: LotField[]
+  /** `write` keeps lots of no pieces, as BrickStore's lists of a set may have. */
+  keepsEmpty?: true
+  /** It is read as something built of parts, so that assemblies are taken apart or joined as the user wishes. */
+  model?: true
   /** What to do with a written file, in one sentence. */
   next?: string
   /** Whose numbers are in the file. */
   system: S
-  /** Whether text that begins so (`Source.head`, decoded) looks like this format. Exactly one claims each sample. */
-  sniff(head: string): boolean
   read?(source: Source, file: string, surroundings: Surroundings): Reading<S> | Promise<Reading<S>>
+  /** What to say of a list that `write` cannot write just as it is: in several files, without quantities. */
+  notes?(inventory: Inventory<S>, options: WriteOptions): Problem[]
   /** Never drops a lot. A list that one file cannot hold comes as several, in order. */
   write?(inventory: Inventory<S>, options: WriteOptions): string[]
 }
@@ -50,6 +59,8 @@ export interface NamedBytes {
   /** What tells it from all other files. */
   path: string
   bytes: Uint8Array
+  /** It is a part, also where its header does not say so. */
+  isPart?: true
 }
 
 export interface LibraryFile extends NamedBytes {
@@ -69,6 +80,14 @@ export interface ReadOptions {
   mainColor?: number
   /** Names of submodels and parts to leave out. */
   skip?: string[]
+  /** What `--columns` says: which column of a table is what, as in `part=2,color=5,qty=1`. */
+  columns?: string
+  /** Of each lot, list what is still needed: without what is at hand. */
+  remaining?: boolean
+  /** Whether spare parts are listed; without it, as is usual in the format. */
+  spares?: 'keep' | 'skip'
+  /** What becomes of assemblies; without it, readers leave them in pieces. Most is done when all is read. */
+  assemblies?: Assemblies
   /** The submodel to count, instead of the first. */
   model?: string
   /** Count every submodel that no other uses. */

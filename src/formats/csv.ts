@@ -1,4 +1,4 @@
-import { isDirect } from '../core/color-code.js'
+import { isDirect, isForeignColor } from '../core/color-code.js'
 import { SEVERAL_COLORS } from '../core/fold.js'
 import type { Row } from '../core/listing.js'
 import { csvText, type Cell } from './csv-text.js'
@@ -27,7 +27,7 @@ const COLUMNS: [name: string, cell: (row: Row) => Cell][] = [
   ['part_bricklink', ({ part }) => part.bricklink],
   ['part_rebrickable', ({ part }) => part.rebrickable],
   ['color_name', ({ colorName }) => colorName],
-  ['color_ldraw', ({ color, colorCode }) => color?.ldraw ?? ldrawCode(colorCode)],
+  ['color_ldraw', ({ color, colorCode }) => ldrawCode(color?.ldraw ?? colorCode)],
   ['color_bricklink', ({ color }) => color?.bricklink],
   ['color_rebrickable', ({ color }) => color?.rebrickable],
   ['color_lego', ({ color }) => color?.lego[0]],
@@ -35,7 +35,11 @@ const COLUMNS: [name: string, cell: (row: Row) => Cell][] = [
   ['name', ({ name }) => name],
   ['category', ({ category }) => category],
   ['elements', ({ elements }) => elements.join(' ')],
+  ['item_type', ({ itemType }) => itemType],
   ['condition', ({ condition }) => condition],
+  ['max_price', ({ maxPrice }) => maxPrice],
+  ['have', ({ have }) => have],
+  ['role', ({ role }) => role],
   ['remarks', ({ remarks }) => remarks],
   ['status', ({ status }) => status],
   ['where', ({ places }) => places.map(({ file, line }) => `${file}:${line}`).join(' ')],
@@ -43,6 +47,6 @@ const COLUMNS: [name: string, cell: (row: Row) => Cell][] = [
 
 /** Direct colors as LDraw files write them. */
 function ldrawCode(code: number): Cell {
-  if (code === SEVERAL_COLORS) return undefined
+  if (code === SEVERAL_COLORS || isForeignColor(code)) return undefined
   return isDirect(code) ? `0x${code.toString(16).toUpperCase().padStart(7, '0')}` : code
 }

@@ -1,4 +1,7 @@
+import { isBrickStore, isOrderList, isStockList, isWantedList } from './bricklink-sniff.js'
 import type { Codec } from './codec.js'
+import { isBrickOwl, isOrderText, isPickABrick, isPickABrickJson, isStudio } from './element-heads.js'
+import { isBrickLinkTab, isBrickset, isLDCadBin, isRebrickable, isSetList, isTable } from './table-kinds.js'
 import type { View } from './view.js'
 
 /** A format by all its names; its file is loaded only when it is used. */
@@ -7,12 +10,14 @@ export interface FormatRow<T> {
   names: [string, ...string[]]
   /** Endings of its files, in lower case. */
   extensions: string[]
-  /** Whether it can be read: by ending, by content, by `--from`. */
-  reads?: true
-  /** Whether its `sniff` also claims text of other kinds, so that it is asked last, and not about what looks like another. */
+  /** Whether a file that begins so (its first kilobytes, decoded) is in this format; absent where it cannot be read. */
+  sniff?(head: string): boolean
+  /** Whether `sniff` also claims text of other kinds, so that the name of a file says more. */
   vague?: true
   /** Whether `brick export` offers it. */
   target?: true
+  /** Whether it can hold most lists only in part, so that `export --all` leaves it out. */
+  partial?: true
   load(): Promise<T>
 }
 
@@ -21,15 +26,142 @@ export const codecs: FormatRow<Codec>[] = [
   {
     names: ['ldraw', 'ldr', 'mpd'],
     extensions: ['.ldr', '.mpd', '.dat', '.l3b'],
-    reads: true,
+    sniff: (head) => /^\ufeff?[ \t\u00a0]*(?:[0-5]|1[01])[ \t\u00a0]/m.test(head),
     vague: true,
+    target: true,
+    partial: true,
     load: async () => (await import('./ldraw.js')).ldraw,
+  },
+  {
+    names: ['studio-io', 'io'],
+    extensions: ['.io'],
+    // An archive of anything else is told by what is in it.
+    sniff: (head) => isZip(head) && !isLxf(head),
+    load: async () => (await import('./studio.js')).studio,
+  },
+  {
+    names: ['lxf', 'ldd'],
+    extensions: ['.lxf'],
+    sniff: (head) => isZip(head) && isLxf(head),
+    load: async () => (await import('./lxf.js')).lxf,
+  },
+  {
+    names: ['lxfml'],
+    extensions: ['.lxfml'],
+    sniff: (head) => /^[^a-z]{0,9}(?:<\?xml[^>]*>)?[^<]*(?:<!--[^]*?-->\s*)*<LXFML[\s>]/i.test(head),
+    load: async () => (await import('./lxfml.js')).lxfml,
   },
   {
     names: ['bl', 'bricklink', 'wanted'],
     extensions: ['.xml'],
+    sniff: isWantedList,
     target: true,
     load: async () => (await import('./bricklink-xml.js')).bricklinkXml,
+  },
+  {
+    names: ['bl-inventory', 'inventory'],
+    extensions: ['.xml'],
+    sniff: isStockList,
+    target: true,
+    load: async () => (await import('./bricklink-inventory.js')).bricklinkInventory,
+  },
+  {
+    names: ['bl-order', 'orders'],
+    extensions: ['.xml'],
+    sniff: isOrderList,
+    load: async () => (await import('./bricklink-order.js')).bricklinkOrder,
+  },
+  {
+    names: ['bsx', 'brickstore'],
+    extensions: ['.bsx'],
+    sniff: isBrickStore,
+    target: true,
+    load: async () => (await import('./brickstore.js')).brickstore,
+  },
+  {
+    names: ['json'],
+    extensions: ['.json'],
+    sniff: (head) => /^\ufeff?\s*\{\s*"schema"\s*:\s*"brick\.list\//.test(head),
+    load: async () => (await import('./json-list.js')).jsonList,
+  },
+  {
+    names: ['ndjson', 'jsonl'],
+    extensions: ['.ndjson', '.jsonl'],
+    sniff: (head) => /^\ufeff?\{"part":\{"ldraw":/.test(head),
+    load: async () => (await import('./json-list.js')).jsonLines,
+  },
+  {
+    names: ['studio', 'studio-csv'],
+    extensions: ['.csv'],
+    sniff: isStudio,
+    load: async () => (await import('./studio-csv.js')).studioCsv,
+  },
+  {
+    names: ['pab', 'pick-a-brick'],
+    extensions: ['.csv'],
+    sniff: isPickABrick,
+    target: true,
+    load: async () => (await import('./pick-a-brick.js')).pickABrick,
+  },
+  {
+    names: ['pab-json'],
+    extensions: ['.json'],
+    sniff: isPickABrickJson,
+    target: true,
+    partial: true,
+    load: async () => (await import('./pick-a-brick-json.js')).pickABrickJson,
+  },
+  {
+    names: ['order-text'],
+    extensions: ['.eml'],
+    sniff: isOrderText,
+    load: async () => (await import('./order-text.js')).orderText,
+  },
+  {
+    names: ['bo', 'brickowl'],
+    extensions: ['.json', '.csv'],
+    sniff: isBrickOwl,
+    target: true,
+    partial: true,
+    load: async () => (await import('./brickowl.js')).brickOwl,
+  },
+  {
+    names: ['rb', 'rebrickable'],
+    extensions: ['.csv', '.tsv', '.tab'],
+    sniff: isRebrickable,
+    target: true,
+    load: async () => (await import('./rebrickable.js')).rebrickable,
+  },
+  {
+    names: ['rb-sets'],
+    extensions: ['.csv', '.tsv', '.tab'],
+    sniff: isSetList,
+    load: async () => (await import('./rebrickable-sets.js')).rebrickableSets,
+  },
+  {
+    names: ['brickset'],
+    extensions: ['.csv', '.tsv', '.tab'],
+    sniff: isBrickset,
+    load: async () => (await import('./brickset.js')).brickset,
+  },
+  {
+    names: ['bl-tab'],
+    extensions: ['.csv', '.tsv', '.tab'],
+    sniff: isBrickLinkTab,
+    load: async () => (await import('./bricklink-tab.js')).bricklinkTab,
+  },
+  {
+    names: ['csv'],
+    extensions: ['.csv', '.tsv', '.tab'],
+    sniff: isTable,
+    vague: true,
+    load: async () => (await import('./csv-list.js')).csvList,
+  },
+  {
+    names: ['pbg'],
+    extensions: ['.pbg'],
+    sniff: isLDCadBin,
+    load: async () => (await import('./ldcad-bin.js')).ldcadBin,
   },
 ]
 
@@ -37,6 +169,12 @@ export const codecs: FormatRow<Codec>[] = [
 export const views: FormatRow<View>[] = [
   { names: ['table'], extensions: ['.txt'], load: async () => (await import('./table.js')).table },
   { names: ['json'], extensions: ['.json'], target: true, load: async () => (await import('./json.js')).json },
+  {
+    names: ['ndjson', 'jsonl'],
+    extensions: ['.ndjson', '.jsonl'],
+    target: true,
+    load: async () => (await import('./ndjson.js')).ndjson,
+  },
   { names: ['csv'], extensions: ['.csv'], target: true, load: async () => (await import('./csv.js')).csv },
   {
     names: ['md', 'markdown'],
@@ -44,7 +182,26 @@ export const views: FormatRow<View>[] = [
     target: true,
     load: async () => (await import('./markdown.js')).markdown,
   },
+  {
+    names: ['studio', 'studio-csv'],
+    extensions: ['.csv'],
+    target: true,
+    load: async () => (await import('./studio-view.js')).studioView,
+  },
 ]
+
+/** Every zip archive; an empty one begins with its end. */
+function isZip(head: string): boolean {
+  return head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006')
+}
+
+/** The first name stands behind 26 bytes of numbers, which are fewer characters when they are decoded. */
+function isLxf(head: string): boolean {
+  return /^[^]{10,30}(?:image100\.|[\w ./-]{1,200}\.lxfml)/i.test(head)
+}
+
+/** The formats that can be read. */
+export const readers = codecs.filter(({ sniff }) => sniff !== undefined)
 
 /** The format of a name, or undefined when nobody has heard of it. */
 export function named<T>(rows: FormatRow<T>[], name: string): FormatRow<T> | undefined {

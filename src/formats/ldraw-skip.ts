@@ -9,7 +9,8 @@ export function openSkipRules({ catalog, decisions, options }: Surroundings) {
   const ignored = options.asWritten === true ? [] : [...decisions.ignore.models, ...decisions.ignore.parts]
   const rules = ignored.map((name) => ({ name, keys: keysOf(name) }))
   const used = new Set<string>()
-  return { leaveOut, problems }
+  const maySkip = options.asWritten !== true && [...decisions.map.values()].includes('skip')
+  return { leaveOut, problems, hasRules: wanted.length + rules.length > 0 || maySkip }
 
   /** The rule that leaves out what this name leads to. */
   function leaveOut(key: string, target: Target): string | undefined {

@@ -13,21 +13,40 @@ import type { Codec, NamedBytes, Reading, ReadOptions, Surroundings } from './co
 import { learn } from './ldraw-library.js'
 import { modelProblems } from './ldraw-problems.js'
 import { openSkipRules } from './ldraw-skip.js'
+import { ldrawText, quantityNotes } from './ldraw-text.js'
+import { withoutStudioColors } from './studio-colors.js'
 
 /** LDraw models: `.ldr`, `.mpd` with its submodels, models that were saved as `.dat`. */
 export const ldraw: Codec<'ldraw'> = {
   id: 'ldraw',
   title: 'LDraw model',
   system: 'ldraw',
-  sniff: (head) => /^\ufeff?[ \t\u00a0]*(?:[0-5]|1[01])[ \t\u00a0]/m.test(head),
-  read,
+  model: true,
+  read: (source, file, surroundings) => readModel(source, file, surroundings),
+  notes: quantityNotes,
+  write: (list) => [ldrawText(list)],
 }
 
-async function read(source: Source, file: string, surroundings: Surroundings): Promise<Reading<'ldraw'>> {
+/** What is special about a model in an archive. */
+export interface InnerModel {
+  studioLines?: boolean
+  /** Changes what was read of the model itself, before anything is counted. */
+  prepare?(document: Document): void
+}
+
+/** Reads a model, and what lies beside it. */
+export async function readModel(
+  source: Source,
+  file: string,
+  surroundings: Surroundings,
+  { prepare, ...inner }: InnerModel = {},
+): Promise<Reading<'ldraw'>> {
   const { options } = surroundings
   const mend = options.asWritten !== true
-  const main = parseDocument(source, file, { mend, steps: options.steps === true })
-  const files = openFiles(main, surroundings, { mend, steps: options.steps === true })
+  const parsing: ParseOptions = { mend, steps: options.steps === true, ...inner }
+  const main = parseDocument(source, file, parsing)
+  prepare?.(main)
+  const files = openFiles(main, surroundings, parsing)
   const skip = openSkipRules(surroundings)
   const wishes: Omit<FlattenOptions, 'catalog'> = {
     open: files.open,
@@ -45,7 +64,8 @@ async function read(source: Source, file: string, surroundings: Surroundings): P
   const [root] = wishes.roots
   const own =
     mend && options.all !== true && root && isPart(root) ? partItself(root, file, wishes.mainColor) : undefined
-  const lots = own?.lots ?? flat.lots
+  const read = own?.lots ?? flat.lots
+  const lots = mend ? withoutStudioColors(read, main, surroundings.catalog) : read
   const ledger = own?.ledger ?? flat.ledger
   const found = own ? own.problems : [...flat.problems, ...modelProblems(main, { ...flat, ledger }, surroundings)]
   return {
@@ -71,6 +91,12 @@ function openFiles(main: Document, { path, sibling }: Surroundings, parsing: Par
     const known = opened.get(found.path)
     if (known) return known
     const document = parseDocument(found.bytes, found.file, parsing)
+    const [block] = document.blocks
+    if (found.isPart && block) {
+      // How a part is drawn is nobody's trouble.
+      block.header ??= 'part'
+      document.problems = []
+    }
     opened.set(found.path, document)
     paths.set(document, found.path)
     return document
@@ -88,6 +114,7 @@ function rootsOf(main: Document, { model }: ReadOptions): Block[] {
     const block = main.blocks.find(({ name }) => [nameKey(name), nameKey(name).replace(/\.\w+$/, '')].includes(wanted))
     if (block) return [block]
     const names = main.blocks
+      .filter(({ standsFor }) => standsFor === undefined)
       .map(({ name }) => name)
       .filter((name) => name !== '' && extension(nameKey(name)) !== '.dat')
     const hint =

@@ -1,6 +1,7 @@
 import type { Row } from '../core/listing.js'
 import { NO_PAINT, type Paint } from '../core/paint.js'
 import { printable } from '../core/printable.js'
+import { TITLES } from '../core/resolution.js'
 import { totals, totalsInWords } from '../core/totals.js'
 import type { View } from './view.js'
 import { cut, displayWidth, pad } from './width.js'
@@ -10,9 +11,15 @@ export const table: View = {
   id: 'table',
   title: 'table for people',
 
-  write({ rows }, { groups = [], columns = Infinity, paint = NO_PAINT } = {}) {
-    const style = { columns, paint, widths: widthsOf(rows, columns - (paint.colorful ? 3 : 0)) }
-    const header = line(HEADER, style, (text) => paint.heading(text))
+  write({ rows, system }, { groups = [], columns = Infinity, paint = NO_PAINT } = {}) {
+    const style = {
+      columns,
+      paint,
+      widths: widthsOf(rows, columns - (paint.colorful ? 3 : 0), system === undefined ? 4 : TITLES[system].length),
+    }
+    const header = line(system === undefined ? HEADER : { ...HEADER, part: TITLES[system] }, style, (text) =>
+      paint.heading(text),
+    )
     if (groups.length === 0) return [header, ...rows.map((row) => rowLine(row, style))].map(ended).join('')
     const blocks = groups.map(({ title, rows: inGroup }) => {
       const heading = `${printable(title)}: ${totalsInWords(totals(inGroup))}`
@@ -83,17 +90,18 @@ function line(cells: Cells, { columns, paint, widths }: Style, finish: (text: st
 /** Less of a name tells nothing. */
 const SHORTEST_NAME = 4
 
-function widthsOf(rows: Row[], columns: number): Style['widths'] {
-  const widths = { quantity: 3, part: 4, color: 5 }
+function widthsOf(rows: Row[], columns: number, part: number): Style['widths'] {
+  const widths = { quantity: 3, part, color: 5 }
   for (const row of rows) {
     widths.quantity = Math.max(widths.quantity, String(row.quantity).length)
     widths.part = Math.max(widths.part, displayWidth(printable(row.shown)))
     widths.color = Math.max(widths.color, displayWidth(printable(row.colorName)))
   }
   // One long number must not push all names off a narrow terminal: it pushes only those of its own line.
-  const part = Math.min(widths.part, columns < 60 ? 8 : columns < 100 ? 16 : 40)
-  const color = Math.min(widths.color, Math.max(14, columns - widths.quantity - part - GAPS - SHORT_NAME))
-  return { ...widths, part, color }
+  const most = columns < 60 ? 8 : columns < 100 ? 16 : 40
+  const narrow = Math.min(widths.part, most)
+  const color = Math.min(widths.color, Math.max(14, columns - widths.quantity - narrow - GAPS - SHORT_NAME))
+  return { ...widths, part: narrow, color }
 }
 
 /** The blanks between the columns, and as much of a name as one wants to see. */

@@ -1,3 +1,4 @@
+import type { LotField } from '../core/fields.js'
 import type { Group } from '../core/group.js'
 import type { Listing } from '../core/listing.js'
 import type { Paint } from '../core/paint.js'
@@ -10,6 +11,8 @@ export interface View {
   /** The first of its names in `index.ts`, for messages. */
   id: string
   title: string
+  /** What `write` has a place for, where other programs say what that is; that the rest is lost is told once. */
+  holds?: LotField[]
   write(listing: Listing, options?: ViewOptions): string
 }
 

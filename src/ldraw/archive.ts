@@ -1,46 +1,156 @@
-import { BlobReader, configure, Uint8ArrayWriter, ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js'
+import { BlobReader, configure, Uint8ArrayReader, ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js'
+import { count } from '../core/count.js'
 import { BrickError, EXIT } from '../core/error.js'
 
-/** A zip archive that is read piece by piece. */
+/** A zip archive that is read piece by piece. Its names are only compared, never used as paths. */
 export interface Archive {
-  /** The names of all files, as they stand in the archive. */
+  /** The names of all files, as they stand in the archive, but with `/` between folders. */
   names: string[]
+  /** Names that more than one file has; as with programs that unpack, the last one counts. */
+  doubled: string[]
+  /** How many files were left out because their names lead out of the archive. */
+  strays: number
+  /** How large a file says that it is, in bytes. */
+  sizeOf(name: string): number
+  /** @throws {BrickError} when the file is damaged, too large, or locked. */
   read(name: string): Promise<Uint8Array>
 }
 
-/** No part file is a tenth of this; larger entries are a trap. */
-const MAX_ENTRY_BYTES = 64 * 1024 ** 2
+export interface ArchiveOptions {
+  /** What its files may be locked with. */
+  password?: string
+  /** More files than these are a trap. */
+  maxFiles: number
+  /** What to do about a damaged one. */
+  hint: string
+}
 
-/** @throws {BrickError} when the bytes are no zip archive, or a damaged one. */
-export async function openArchive(blob: Blob, file: string): Promise<Archive> {
+/** No file in an archive is a quarter of this; larger ones are a trap. */
+const MAX_FILE_BYTES = 256 * 1024 ** 2
+/** So much is read out of one archive, in all. */
+const MAX_TOTAL_BYTES = 1024 ** 3
+/** Models shrink to a twentieth; what shrinks more than to this part, and is large, was made to be large. */
+const MAX_RATIO = 200
+const LARGE_BYTES = 16 * 1024 ** 2
+
+/**
+ * Opens an archive of strangers: nothing is believed that it says of itself. What is larger than it says, or than is
+ * sensible, is given up while it is unpacked.
+ * @throws {BrickError} when it is no zip archive, a damaged one, or one that was made to do harm.
+ */
+export async function openArchive(input: Blob | Uint8Array, file: string, options: ArchiveOptions): Promise<Archive> {
   configure({ useWebWorkers: false })
-  const entries = new Map<string, FileEntry>()
+  const files = new Map<string, FileEntry>()
+  const doubled = new Set<string>()
+  let entries = 0
+  let strays = 0
+  let total = 0
   try {
-    for (const entry of await new ZipReader(new BlobReader(blob)).getEntries()) {
-      if (isFile(entry)) entries.set(entry.filename, entry)
-    }
+    for await (const entry of entriesOf(input)) list(entry)
   } catch (error) {
-    throw damaged(file, error)
+    throw error instanceof BrickError ? error : damaged(file, error)
   }
-  return { names: [...entries.keys()], read }
+  refuseOverlaps([...files.values()])
+  return { names: [...files.keys()], doubled: [...doubled], strays, sizeOf, read }
+
+  function sizeOf(name: string): number {
+    return files.get(name)?.uncompressedSize ?? 0
+  }
+
+  function list(entry: Entry): void {
+    if (++entries > options.maxFiles) throw refused(`more than ${count(options.maxFiles, 'file')} in it`)
+    if (entry.directory) return
+    const name = entry.filename.replaceAll('\\', '/')
+    if (leadsOut(name)) return void strays++
+    if (files.has(name)) doubled.add(name)
+    files.set(name, entry)
+  }
 
   async function read(name: string): Promise<Uint8Array> {
-    const entry = entries.get(name)
-    if (!entry || entry.uncompressedSize > MAX_ENTRY_BYTES)
-      throw new BrickError(`${file}: cannot read ${name}`, { exit: EXIT.input })
+    const entry = files.get(name)
+    if (!entry) throw new Error(`${file} has no ${name}`)
+    const { uncompressedSize: size, compressedSize } = entry
+    if (size > MAX_FILE_BYTES || (size > LARGE_BYTES && size > compressedSize * MAX_RATIO))
+      throw refused(`${name} would be ${megabytes(size)} large`)
+    if ((total += size) > MAX_TOTAL_BYTES) throw refused(`more than ${megabytes(MAX_TOTAL_BYTES)} in it`)
+    const bytes = new Uint8Array(size)
     try {
-      return await entry.getData(new Uint8ArrayWriter())
+      await entry.getData(sinkOf(bytes), options.password === undefined ? {} : { password: options.password })
     } catch (error) {
       throw damaged(`${name} in ${file}`, error)
     }
+    return bytes
+  }
+
+  /** Files that share their bytes unpack to more than any archive of that size could hold. */
+  function refuseOverlaps(entries: FileEntry[]): void {
+    let end = 0
+    let before = ''
+    for (const { offset, rawFilename, compressedSize, filename } of entries.sort((a, b) => a.offset - b.offset)) {
+      if (offset < end) throw refused(`${before} and ${filename} share their bytes`)
+      end = offset + LOCAL_HEADER_BYTES + rawFilename.length + compressedSize
+      before = filename
+    }
+  }
+
+  function refused(why: string): BrickError {
+    const hint = 'no program writes such a file; do not trust where it came from'
+    return new BrickError(`cannot unpack ${file}: ${why}`, { exit: EXIT.input, hint })
+  }
+
+  function damaged(what: string, error: unknown): BrickError {
+    const why = error instanceof Error ? error.message : String(error)
+    const locked = LOCKED.includes(why)
+    const message = `cannot unpack ${what}: ${locked ? 'it is locked with another password' : (WORDS[why] ?? why)}`
+    const hint = locked ? 'save it again without a password' : options.hint
+    return new BrickError(message, { exit: EXIT.input, hint, cause: error })
   }
 }
 
-function damaged(what: string, error: unknown): BrickError {
-  const message = `cannot unpack ${what}: ${error instanceof Error ? error.message : String(error)}`
-  return new BrickError(message, { exit: EXIT.input, hint: 'download the archive again', cause: error })
+/** Names are checked here, and the one that leads out is left out; the others are as good as ever. */
+function entriesOf(input: Blob | Uint8Array): AsyncGenerator<Entry> {
+  const reader = input instanceof Uint8Array ? new Uint8ArrayReader(input) : new BlobReader(input)
+  return new ZipReader(reader, { filenameValidation: 'tolerant', checkCrc32: true }).getEntriesGenerator()
 }
 
-function isFile(entry: Entry): entry is FileEntry {
-  return !entry.directory
+/** The part of a file's own header before its name. */
+const LOCAL_HEADER_BYTES = 30
+
+function leadsOut(name: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  return name === '' || /^\/|^[a-z]:|[\x00-\x1f\x7f]/i.test(name) || name.split('/').includes('..')
+}
+
+/** Takes what is unpacked, and not a byte more than there is room for. */
+function sinkOf(bytes: Uint8Array): WritableStream<Uint8Array> {
+  let length = 0
+  return new WritableStream({
+    write(chunk) {
+      if (length + chunk.length > bytes.length) throw new Error(WRONG_SIZE)
+      bytes.set(chunk, length)
+      length += chunk.length
+    },
+  })
+}
+
+const WRONG_SIZE = 'Invalid uncompressed size'
+
+/** What the unpacker says of files that no password of ours opens. */
+const LOCKED = ['Invalid password', 'File contains encrypted entry', 'Encryption method not supported']
+
+/** What the unpacker says, in plain words. */
+const WORDS: Record<string, string> = {
+  'File format is not recognized': 'it is no zip archive, or cut off',
+  'End of central directory not found': 'it is cut off',
+  'Central directory header not found': 'its table of contents is damaged',
+  'Invalid CRC32': 'it is damaged',
+  'Invalid compressed data': 'it is damaged',
+  'Entry data out of bounds': 'it is cut off',
+  'Local file header not found': 'it is damaged',
+  'Compression method not supported': 'it is packed in a way that brick cannot read',
+  [WRONG_SIZE]: 'it is not of the size that it says',
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 ** 2).toLocaleString('en-US')} MB`
 }

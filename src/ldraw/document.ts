@@ -26,6 +26,8 @@ export interface Block {
   draws: boolean
   /** An LDCad path or spring, or a body that LDCad generated: one flexible part. */
   flexible: boolean
+  /** The part that it is, bent or turned: Studio writes a block of pieces for each such part. */
+  standsFor: string | undefined
   /** Studio's own count of the pieces, where the file tells it. */
   claimed: number | undefined
   /** The color for what is left open at the top, from `!CMDLINE -c`. */

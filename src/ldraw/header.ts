@@ -27,10 +27,11 @@ export function readHeaderLine(rest: string, block: Block, { colors }: Document)
     block.qualifier ??= parseQualifier(rest)
     return true
   }
-  const [, word, value = ''] = /^(!KEYWORDS|!CATEGORY|!CMDLINE|NumOfBricks:)\s+(.*)/.exec(rest) ?? []
+  const [, word, value = ''] = /^(!KEYWORDS|!CATEGORY|!CMDLINE|NumOfBricks:|FlexibleBrick:)\s+(.*)/.exec(rest) ?? []
   if (word === '!KEYWORDS') block.keywords.push(...value.split(',').map((text) => text.trim()))
   if (word === '!CATEGORY') block.category = value.trim()
   if (word === '!CMDLINE') block.mainColor ??= parseColor(/-c\s*(\S+)/.exec(value)?.[1] ?? '')
+  if (word === 'FlexibleBrick:') block.standsFor ??= value.trim() || undefined
   if (word === 'NumOfBricks:' && /^\d+$/.test(value.trim())) block.claimed ??= Number(value)
   return word !== undefined
 }

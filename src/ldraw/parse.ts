@@ -15,10 +15,13 @@ export interface ParseOptions {
   mend: boolean
   /** Keep building steps apart; without it, equal references of all steps are one entry. */
   steps: boolean
+  /** Read Studio's own line types, also without `mend`. */
+  studioLines?: boolean
 }
 
 /** Reads an LDraw file. Never throws: what cannot be read is a problem, with its line. */
-export function parseDocument(input: Uint8Array | Source, file: string, { mend, steps }: ParseOptions): Document {
+export function parseDocument(input: Uint8Array | Source, file: string, options: ParseOptions): Document {
+  const { mend, steps, studioLines = mend } = options
   const text = openText(input instanceof Uint8Array ? sourceOf(input) : input, file, mend)
   let bytes: Uint8Array = new Uint8Array()
   const log = problemLog(file, text.problems)
@@ -72,7 +75,7 @@ export function parseDocument(input: Uint8Array | Source, file: string, { mend, 
       if (rest === '') block.title ||= ' '
       else readMeta(rest, number, flush)
     } else if (type === '1') readSlowly(readReference(rest, PLAIN_LINE, line.includes('\u00a0')), number)
-    else if (mend && STUDIO_LINES[type]) readSlowly(readReference(rest, STUDIO_LINES[type]), number)
+    else if (studioLines && STUDIO_LINES[type]) readSlowly(readReference(rest, STUDIO_LINES[type]), number)
     else if (!inData && !outside && !/^[2-5]$/.test(type)) tally(strange, 1, number)
   }
 
@@ -187,6 +190,7 @@ function newBlock(name: string, line: number): Block {
     qualifier: undefined,
     draws: false,
     flexible: false,
+    standsFor: undefined,
     claimed: undefined,
     mainColor: undefined,
     keywords: [],

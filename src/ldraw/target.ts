@@ -92,6 +92,7 @@ export function targetFinder(options: TargetOptions) {
   function role(block: Block, document: Document, key: string): Target {
     const id = idOf(key)
     if (block.flexible) return { type: 'piece', id, status: 'flexible', block }
+    if (block.standsFor !== undefined) return standIn(block, options.mend ? idOf(nameKey(block.standsFor)) : id)
     if (options.mend && LSYNTH.test(id)) return { type: 'nothing', rule: 'lsynth' }
     const official = extension(key) === '.dat' && block.header !== 'model' ? options.catalog.part(id) : undefined
     if (official) return pieceOrNothing(official)
@@ -110,6 +111,12 @@ export function targetFinder(options: TargetOptions) {
           ? { type: 'piece', id, status: 'custom', block }
           : { type: 'model', document, block }
     }
+  }
+
+  /** A block of Studio's that is a part in some pose. */
+  function standIn(block: Block, id: string): Target {
+    const part = options.catalog.part(id)
+    return part ? pieceOrNothing(part) : { type: 'piece', id, status: 'unknown', block }
   }
 
   /** A file without a header that draws something and places no part can only be a part itself. */

@@ -2,8 +2,9 @@ import { parse, TomlError } from 'smol-toml'
 import { noDecisions, type Decisions } from '../core/decisions.js'
 import { BrickError, EXIT } from '../core/error.js'
 import { prefixOf, splitPrefix, type Prefixed } from '../core/id-prefix.js'
-import { normalPart } from '../core/part-id.js'
-import type { Parsed, Problem } from '../core/problem.js'
+import type { Parsed } from '../core/problem.js'
+import { isTexts, note, partKey, report, unknown, wrong, type Entries } from './brick-toml-entry.js'
+import { readAnyColor, readSubstitute } from './brick-toml-lots.js'
 
 /**
  * Reads `brick.toml`. What it does not know or cannot use is left out and reported, with its line.
@@ -26,20 +27,12 @@ export function parseDecisions(bytes: Uint8Array, file: string): Parsed<Decision
   return { value: decisions, problems: reading.problems }
 }
 
-interface Entries {
-  text: string
-  file: string
-  decisions: Decisions
-  problems: Problem[]
-}
-
 /** Entries for commands that come later are checked, so that mistakes show early, and told once for each table. */
 function forLater(reading: Entries, table: string, keys: string[]): void {
-  const later = table === 'defaults' ? keys.filter((key) => LATER.includes(key)) : keys
-  if (later.length === 0 || !['defaults', 'any-color', 'subs'].includes(table)) return
-  const what = table === 'defaults' ? `[defaults] ${later.join(', ')}` : `[${table}]`
-  const problem: Problem = { level: 'note', code: 'config.unused', message: `not used by this version: ${what}` }
-  report(reading, problem, table, table === 'defaults' ? later[0] : undefined)
+  const later = table === 'defaults' ? keys.filter((key) => LATER.includes(key)) : []
+  if (later.length === 0) return
+  const message = `not used by this version: [defaults] ${later.join(', ')}`
+  report(reading, { level: 'note', code: 'config.unused', message }, table, later[0])
 }
 
 const LATER = ['country', 'currency', 'since']
@@ -102,31 +95,9 @@ function readDefault(reading: Entries, key: string, value: unknown): void {
   } else unknown(reading, 'defaults', key)
 }
 
-function readAnyColor(reading: Entries, key: string, value: unknown): void {
-  if (!['models', 'parts', 'except'].includes(key)) unknown(reading, 'any-color', key)
-  else if (!isTexts(value)) wrong(reading, 'any-color', key, 'must be a list of names', `write ${key} = ["..."]`)
-}
-
-function readSubstitute(reading: Entries, key: string, value: unknown): void {
-  const isLot = (text: unknown) => typeof text === 'string' && /^[^/]+\/[^/]+$/.test(text)
-  if (!isLot(key) || !isLot(value))
-    wrong(reading, 'subs', key, 'must name two lots', 'write "3794b/Black" = "15573/Black"')
-}
-
 function addRule({ ...reading }: Entries, table: 'map' | 'color', from: string, to: string, key: string): void {
   reading.decisions[table].set(from, to)
   note(reading, `[${table}] ${from}`, table, key)
-}
-
-function note({ decisions, text }: Entries, rule: string, table: string, key: string): void {
-  const line = lineOf(text, table, key)
-  if (line !== undefined) decisions.lines?.set(rule, line)
-}
-
-/** As `Decisions` wants it: an LDraw id, whether or not `ld:` stands before it. */
-function partKey(key: string): string {
-  const { system, rest } = splitPrefix(key)
-  return normalPart(system === 'ldraw' ? rest : key)
 }
 
 /** A number with its system, as in `bl:2555`, in one of the systems that models are translated into. */
@@ -143,41 +114,6 @@ function colorKey(key: string): string | undefined {
   if (direct) return `ld:${Number(`0x2${direct[1]}`)}`
   const [, number] = /^(?:ld:)?(\d+|0x[0-9a-f]+)$/i.exec(key.trim()) ?? []
   return number === undefined ? undefined : `ld:${Number(number)}`
-}
-
-function unknown(reading: Entries, table: string, key?: string): void {
-  const name = key === undefined ? `[${table}]` : `[${table}] ${key}`
-  report(
-    reading,
-    { level: 'warning', code: 'config.unknown', message: `${name} is not known and not used` },
-    table,
-    key,
-  )
-}
-
-function wrong(reading: Entries, table: string, key: string | undefined, what: string, fix?: string): void {
-  const name = key === undefined ? `[${table}]` : `[${table}] ${JSON.stringify(key)}`
-  const problem: Problem = { level: 'error', code: 'config.wrong', message: `${name} ${what}; it is not used` }
-  report(reading, fix === undefined ? problem : { ...problem, fix }, table, key)
-}
-
-function report({ text, file, problems }: Entries, problem: Problem, table: string, key?: string): void {
-  const line = lineOf(text, table, key)
-  problems.push({ ...problem, file, ...(line === undefined ? {} : { line }) })
-}
-
-/** The parser tells no lines, so we look for the heading and the key; undefined for unusual spellings. */
-function lineOf(text: string, table: string, key?: string): number | undefined {
-  let here = ''
-  for (const [index, line] of text.split('\n').entries()) {
-    const heading = /^\s*\[\s*(["']?)([^\]"']+?)\1\s*\]/.exec(line)
-    if (heading) here = heading[2] ?? ''
-    if (heading && key === undefined && here === table) return index + 1
-    if (heading || (key !== undefined && here !== table)) continue
-    const found = /^\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)\s*=/.exec(line)?.[1]?.replace(/^["']|["']$/g, '')
-    if (found === (key ?? table)) return index + 1
-  }
-  return undefined
 }
 
 function decode(bytes: Uint8Array, file: string): string {
@@ -204,8 +140,4 @@ function parsed(text: string, file: string): Record<string, unknown> {
 
 function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-}
-
-function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }

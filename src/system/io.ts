@@ -6,7 +6,7 @@ import { BrickError, EXIT, type ExitCode } from '../core/error.js'
 import type { Level } from '../core/problem.js'
 import { sourceOf, type Source } from '../core/source.js'
 import { openFile, readFile, tryReadFile } from './read.js'
-import { saveFile } from './save.js'
+import { makeFolder, saveFile } from './save.js'
 import { reason } from './reason.js'
 import { pause } from './pause.js'
 
@@ -30,6 +30,8 @@ export interface Io {
   tryRead(file: string): Uint8Array | undefined
   /** Writes beside the target and renames, so that nobody sees half a file. @throws {BrickError} when it cannot. */
   save(file: string, content: string | Uint8Array): void
+  /** Makes a folder, and those that it is in. @throws {BrickError} when it cannot. */
+  makeFolder(folder: string): void
   exitCode: ExitCode
 }
 
@@ -61,6 +63,7 @@ export function machine(): Io {
       return openFile(path.resolve(io.cwd, file), file)
     },
     tryRead: (file) => tryReadFile(path.resolve(io.cwd, file), file),
+    makeFolder: (folder) => makeFolder(path.resolve(io.cwd, folder), folder),
     save: (file, content) => saveFile(path.resolve(io.cwd, file), file, content),
   }
   return io

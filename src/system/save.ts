@@ -21,6 +21,18 @@ export function saveFile(full: string, name: string, content: string | Uint8Arra
   }
 }
 
+/** Makes a folder, and those that it is in. @throws {BrickError} when that fails. */
+export function makeFolder(full: string, name: string): void {
+  try {
+    fs.mkdirSync(full, { recursive: true })
+  } catch (error) {
+    throw new BrickError(`cannot make the folder ${name}: ${reason(error)}`, {
+      hint: remedy(name, error),
+      cause: error,
+    })
+  }
+}
+
 /** Whether two names lead to one file that is there, also by links; `-`, pipes and devices are never the same. */
 export function isSameFile(cwd: string, a: string, b: string): boolean {
   if (a === '-' || b === '-') return false

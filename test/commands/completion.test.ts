@@ -26,7 +26,7 @@ describe('in a real bash', () => {
     { title: 'values after an equals sign', line: 'brick parts --assemblies=k', offers: ['keep'] },
     { title: 'formats, from their registry', line: 'brick parts -f js', offers: ['json'] },
     { title: 'the first argument', line: 'brick completion ', offers: ['bash', 'zsh', 'fish'] },
-    { title: 'an argument behind a value', line: 'brick export --model x b', offers: ['bl'] },
+    { title: 'an argument behind a value', line: 'brick export --model x bs', offers: ['bsx'] },
     { title: 'nothing, so that bash offers files', line: 'brick parts --by lot ', offers: [] },
     { title: 'nothing after an option that takes a file', line: 'brick parts -o ', offers: [] },
   ])('offers $title', ({ line, offers }) => {

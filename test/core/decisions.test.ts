@@ -13,6 +13,10 @@ describe('unusedRules', () => {
       ['map.unused', 5, 'the rule [map] 6141 matches nothing in the model'],
       ['map.unused', 9, `the rule [color] ld:${0x2ff8800} matches nothing in the model`],
       ['map.unused', 22, 'the rule [ignore] 3001 matches nothing in the model'],
+      ['map.unused', 13, 'the rule [any-color] core.ldr matches nothing in the model'],
+      ['map.unused', 14, 'the rule [any-color] 2780 matches nothing in the model'],
+      ['map.unused', 14, 'the rule [any-color] 3666 matches nothing in the model'],
+      ['map.unused', 18, 'the rule [subs] 3794b/Black matches nothing in the model'],
     ])
   })
 })

@@ -8,8 +8,8 @@ describe('csv', () => {
     expect(csv.write(listing([row('3005', RED, { quantity: 2, name: 'Brick 1 x 1, "old"', category: 'Brick' })]))).toBe(
       [
         'qty,part_ldraw,part_bricklink,part_rebrickable,color_name,color_ldraw,color_bricklink,color_rebrickable,' +
-          'color_lego,rgb,name,category,elements,condition,remarks,status,where',
-        '2,3005,3005,,Red,4,5,4,21,#C91A09,"Brick 1 x 1, ""old""",Brick,,,,ok,',
+          'color_lego,rgb,name,category,elements,item_type,condition,max_price,have,role,remarks,status,where',
+        '2,3005,3005,,Red,4,5,4,21,#C91A09,"Brick 1 x 1, ""old""",Brick,,,,,,,,ok,',
         '',
       ].join('\n'),
     )

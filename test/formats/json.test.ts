@@ -22,7 +22,8 @@ describe('json', () => {
       catalog: { source: 'rebrickable', date: '2026-04' },
       lots: [
         {
-          part: { ldraw: '3005', bricklink: '3005', rebrickable: null },
+          part: { ldraw: '3005', bricklink: '3005', rebrickable: null, brickowl: null },
+          written: null,
           color: { name: 'Red', ldraw: 4, bricklink: 5, rebrickable: 4, lego: 21, rgb: '#C91A09' },
           qty: 2,
           name: 'Brick 1 x 1',
@@ -35,6 +36,9 @@ describe('json', () => {
           max_price: null,
           have: 0,
           remarks: null,
+          item_type: 'P',
+          role: null,
+          fields: {},
           where: [{ file: 'bench.mpd', model: 'leg.ldr', line: 10, qty: 2 }],
           status: 'ok',
           via: [],

@@ -10,8 +10,6 @@ describe('brick.toml', () => {
   it('is read whole', async () => {
     const { value, problems } = await readDecisions(io({ 'models/brick.toml': EVERYTHING }), 'models/castle.mpd')
     expect(problems.map(({ code, message }) => [code, message])).toEqual([
-      ['config.unused', 'not used by this version: [any-color]'],
-      ['config.unused', 'not used by this version: [subs]'],
       ['config.unused', 'not used by this version: [defaults] country, currency, since'],
     ])
     expect(value.file).toBe('models/brick.toml')
@@ -26,6 +24,10 @@ describe('brick.toml', () => {
     ])
     expect(value.mainColor).toBe('white')
     expect(value.ignore).toEqual({ models: ['stand.ldr'], parts: ['3001'] })
+    expect(value.anyColor).toEqual({ models: ['core.ldr'], parts: ['2780', '3666'], except: ['trans'] })
+    expect(value.subs).toEqual([
+      { name: '3794b/Black', from: { part: '3794b', color: 0 }, to: { part: '15573', color: 0 } },
+    ])
     expect(value.defaults).toEqual({ condition: 'new', country: 'DE', currency: 'EUR', since: 2024 })
   })
 
@@ -44,7 +46,12 @@ describe('brick.toml', () => {
     { toml: '[ignore]\nmodels = "x"', code: 'config.wrong', line: 2 },
     { toml: '[ignore]\nsets = []', code: 'config.unknown', line: 2 },
     { toml: '[any-color]\nparts = 3', code: 'config.wrong', line: 2 },
+    { toml: '[any-color]\nexcept = ["blak"]', code: 'config.wrong', line: 2 },
+    { toml: '[any-color]\nmodel = ["core.ldr"]', code: 'config.unknown', line: 2 },
     { toml: '[subs]\n"3794b" = "15573"', code: 'config.wrong', line: 2 },
+    { toml: '[subs]\n"3794b/Black" = 15573', code: 'config.wrong', line: 2 },
+    { toml: '[subs]\n"3794b/Blak" = "15573/Black"', code: 'config.wrong', line: 2 },
+    { toml: '[subs]\n"3794b/Black" = "15573/Blak"', code: 'config.wrong', line: 2 },
     { toml: '[defaults]\ncondition = "old"', code: 'config.wrong', line: 2 },
     { toml: '[defaults]\nsince = "2024"', code: 'config.wrong', line: 2 },
     { toml: '[defaults]\ncolour = "DE"', code: 'config.unknown', line: 2 },
@@ -53,7 +60,16 @@ describe('brick.toml', () => {
     const { value, problems } = await readDecisions(io({ 'brick.toml': toml }), 'castle.mpd')
     const found = problems.filter((problem) => problem.code !== 'config.unused')
     expect(found.map((problem) => [problem.code, problem.file, problem.line])).toEqual([[code, 'brick.toml', line]])
-    expect([value.map.size, value.color.size, value.ignore.models.length]).toEqual([0, 0, 0])
+    expect([value.map.size, value.color.size, value.ignore.models.length, value.subs.length]).toEqual([0, 0, 0, 0])
+  })
+
+  it('takes colors by their names and numbers in any system', async () => {
+    const toml =
+      '[any-color]\nexcept = ["trans", "Dark Bluish Grey", "bl:11"]\n[subs]\n"bl:3794b / bl:5" = "15573/ld:4"'
+    const { value, problems } = await readDecisions(io({ 'brick.toml': toml }), 'castle.mpd')
+    expect(problems).toEqual([])
+    expect(value.anyColor.except).toEqual(['trans', 72, 0])
+    expect(value.subs).toMatchObject([{ from: { part: 'bl:3794b', color: 4 }, to: { part: '15573', color: 4 } }])
   })
 
   it.each([

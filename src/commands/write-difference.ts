@@ -1,0 +1,68 @@
+import type { Difference } from '../core/algebra.js'
+import { EXIT } from '../core/error.js'
+import type { Inventory } from '../core/inventory.js'
+import type { Listing, Row } from '../core/listing.js'
+import { differenceJson, type DifferenceRows } from '../formats/difference-json.js'
+import { differenceTable } from '../formats/difference-table.js'
+import type { Io } from '../system/io.js'
+import { paintFor } from '../system/terminal.js'
+import { catalogOf, listingOf } from './listing.js'
+import type { Loaded } from './load.js'
+import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { saveList } from './save-list.js'
+import type { Target } from './target.js'
+import { refuseWishes } from './wishes.js'
+import type { WriteFlags } from './write-list.js'
+
+interface Flags extends WriteFlags {
+  only?: 'added' | 'removed'
+}
+
+/** Writes both sides of a difference, or for people one of them, and tells what was wrong with the lists. */
+export async function writeDifference(
+  io: Io,
+  target: Target,
+  read: Loaded,
+  { added, removed, same }: Difference<'ldraw'>,
+  flags: Flags,
+): Promise<void> {
+  refuseWishes(target.name, [], flags)
+  const all = listingOf({ ...read, inventory: { system: 'ldraw', lots: [...added.lots, ...removed.lots] } })
+  const listing = { ...all, problems: withoutAllowed(all.problems, flags.allow) }
+  io.exitCode = exitFor(listing.problems, flags)
+  const refused = flags.strict === true && io.exitCode !== EXIT.done
+  if (!refused) {
+    const rows: DifferenceRows = {
+      added: flags.only === 'removed' ? [] : rowsOf(added),
+      removed: flags.only === 'added' ? [] : rowsOf(removed),
+      same: target.name === 'json' ? rowsOf(same) : [],
+    }
+    saveList(io, [await textOf(io, target, listing, rows, read, flags)], flags.output, read.files)
+  }
+  await reportProblems(io, listing.problems, flags)
+  if (refused) io.say('brick: nothing was written, because of --strict', 'error')
+
+  /** By number, so that what was exchanged stands close together. */
+  function rowsOf(inventory: Inventory<'ldraw'>): Row[] {
+    return listingOf({ ...read, inventory }, { sort: 'part', elements: target.name !== 'table' }).rows
+  }
+}
+
+async function textOf(
+  io: Io,
+  target: Target,
+  listing: Listing,
+  rows: DifferenceRows,
+  read: Loaded,
+  { output }: Flags,
+): Promise<string> {
+  if (target.name === 'json') return differenceJson(listing.sources, rows, listing.problems)
+  if ('view' in target && target.name !== 'table') {
+    const groups = (['added', 'removed'] as const).map((title) => ({ title, rows: rows[title] }))
+    const both = { ...listing, rows: [...rows.added, ...rows.removed] }
+    return target.view.write(both, { groups, by: 'change', catalog: catalogOf(read) })
+  }
+  if (output !== '-') return differenceTable(rows)
+  const columns = io.terminal.output ? { columns: io.terminal.columns } : {}
+  return differenceTable(rows, { paint: await paintFor(io, 'output'), ...columns })
+}

@@ -1,0 +1,69 @@
+import { BrickError, EXIT } from '../core/error.js'
+import type { Source } from '../core/source.js'
+import type { Codec, Reading, Surroundings } from './codec.js'
+import { readLots } from './json-read.js'
+
+/** Our own JSON, read back: what `brick parts --json` printed is a list like any other. */
+export const jsonList: Codec<'ldraw'> = {
+  id: 'json',
+  title: 'JSON for scripts (brick.list/1)',
+  system: 'ldraw',
+
+  read(source, file, surroundings) {
+    const list = parse(decode(source, file), file, 1)
+    const schema = typeof list === 'object' && list !== null && 'schema' in list ? String(list.schema) : 'no schema'
+    const lots = typeof list === 'object' && list !== null && 'lots' in list ? list.lots : undefined
+    if (schema === 'brick.list/1' && Array.isArray(lots)) return readLots(numbered(lots), file, surroundings)
+    throw new BrickError(`${file} is JSON, but no list of brick: ${schema}`, {
+      exit: EXIT.input,
+      hint: 'brick parts MODEL --json writes one',
+    })
+  },
+}
+
+/** One lot on a line. */
+export const jsonLines: Codec<'ldraw'> = {
+  id: 'ndjson',
+  title: 'JSON, one lot on a line',
+  system: 'ldraw',
+  read: readLines,
+}
+
+function readLines(source: Source, file: string, surroundings: Surroundings): Reading<'ldraw'> {
+  return readLots(lines(), file, surroundings)
+
+  function* lines(): Iterable<{ value: unknown; line: number }> {
+    let line = 0
+    for (const text of decode(source, file).split('\n')) {
+      line++
+      if (text.trim() !== '') yield { value: parse(text, file, line), line }
+    }
+  }
+}
+
+/** Lots have no lines of their own in JSON; they are told by their place in the list. */
+function* numbered(lots: unknown[]): Iterable<{ value: unknown; line: number }> {
+  let line = 0
+  for (const value of lots) yield { value, line: ++line }
+}
+
+function decode(source: Source, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(source.bytes())
+  } catch (cause) {
+    throw new BrickError(`${file} is not UTF-8, as JSON must be`, { exit: EXIT.input, hint: 'save it as UTF-8', cause })
+  }
+}
+
+function parse(text: string, file: string, line: number): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new BrickError(`cannot read ${file} as JSON, from line ${line}: ${reason}`, {
+      exit: EXIT.input,
+      hint: 'it may be cut off; write it again with brick parts MODEL --json',
+      cause,
+    })
+  }
+}

@@ -64,8 +64,8 @@ function watch() {
 
 async function work({ count, seed, only, shared }) {
   const { parentPort } = await import('node:worker_threads')
-  const { noDecisions } = await import('../dist/core/decisions.js')
-  const { detect } = await import('../dist/formats/detect.js')
+  const { noDecisions } = await import('../dist/core/catalog/decisions.js')
+  const { detect } = await import('../dist/formats/sniff/detect.js')
   const { codecs, readers: rows } = await import('../dist/formats/index.js')
   const { shippedFacts } = await import('../dist/system/facts.js')
   const readers = (await Promise.all(codecs.map(({ load }) => load()))).filter(({ read }) => read)
@@ -120,9 +120,9 @@ async function complaint({ value, problems, ledger }, keyOf) {
 /** What is wrong behind the reader: bringing parts to their numbers and joining assemblies must close the ledger too. */
 async function complaintOfCounting({ value, ledger }, { catalog, decisions, assemblies }) {
   if (value.system !== 'ldraw') return complaintOfNumbers(value, catalog)
-  const { canonical, shopKey } = await import('../dist/core/canonical.js')
+  const { canonical, shopKey } = await import('../dist/core/translate/canonical.js')
   const { inventory } = await import('../dist/core/inventory.js')
-  const { assemblyRecipes, join } = await import('../dist/core/join.js')
+  const { assemblyRecipes, join } = await import('../dist/core/translate/join.js')
   const current = canonical(value.lots, catalog, assemblies, decisions)
   const whole = join(current.lots, assemblyRecipes(assemblies, catalog, current.lots), catalog)
   const sums = { ...ledger, split: ledger.split + current.split, joined: ledger.joined + whole.joined }
@@ -135,9 +135,9 @@ async function complaintOfCounting({ value, ledger }, { catalog, decisions, asse
 /** Bringing a list home, and from there to shops, loses no piece. */
 async function complaintOfNumbers(value, catalog) {
   const { pieces, piecesIn } = await import('../dist/core/inventory.js')
-  const { translateHome } = await import('../dist/core/translate-home.js')
-  const { translate } = await import('../dist/core/translate.js')
-  const { extendFacts } = await import('../dist/core/extend-facts.js')
+  const { translateHome } = await import('../dist/core/translate/translate-home.js')
+  const { translate } = await import('../dist/core/translate/translate.js')
+  const { extendFacts } = await import('../dist/core/catalog/extend-facts.js')
   const home = translateHome(value, catalog)
   if (pieces(home.inventory) !== pieces(value)) return `${pieces(value)} pieces, at home ${pieces(home.inventory)}`
   const colors = new Map(home.colors.map((color) => [color.ldraw, color]))

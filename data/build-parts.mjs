@@ -1,4 +1,4 @@
-import { KINDS, LEVELS } from '../dist/core/facts-parts.js'
+import { KINDS, LEVELS } from '../dist/core/catalog/facts-parts.js'
 import { readHeader } from './build-library.mjs'
 import { sheets } from './build-stickers.mjs'
 

@@ -23,6 +23,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   core: [],
 }
 
+/** The parts of core: each may use itself and those before it. */
+const CORE = ['core', 'core/catalog', 'core/translate', 'core/lists']
+
 /** These take the clock, the network, files and random numbers as arguments only. */
 const PURE = ['core', 'ldraw', 'formats', 'plan', 'render', 'report']
 
@@ -55,6 +58,15 @@ describe('architecture', () => {
 
   it('imports in no circle', () => {
     expect(circles(files)).toEqual([])
+  })
+
+  it('uses within core only what comes before', () => {
+    const rankOf = (name: string) => CORE.indexOf(name.split('/').slice(1, -1).join('/'))
+    const wrong = within(files).filter(({ file, target }) => {
+      return rankOf(file.name) >= 0 && rankOf(target) > rankOf(file.name)
+    })
+    expect(wrong.map(({ file, name }) => `${file.name} may not import ${name}`)).toEqual([])
+    expect(files.filter(({ name, folder }) => folder === 'core' && rankOf(name) < 0)).toEqual([])
   })
 
   it('keeps Node out of all but the system', () => {

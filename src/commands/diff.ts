@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { difference, type Difference } from '../core/algebra.js'
+import { difference, type Difference } from '../core/lists/algebra.js'
 import { count } from '../core/count.js'
 import { BrickError, EXIT } from '../core/error.js'
 import { pieces, type Inventory } from '../core/inventory.js'

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { codecs, views } from '../formats/index.js'
-import { pad } from '../formats/width.js'
+import { pad } from '../formats/view/width.js'
 import type { Io } from '../system/io.js'
 
 export function formatsCommand(program: Command, io: Io): void {

@@ -1,10 +1,10 @@
-import type { ColorFact, PartFact } from '../core/catalog.js'
-import type { Decisions } from '../core/decisions.js'
-import type { Facts } from '../core/facts.js'
-import type { ElementFact } from '../core/facts-elements.js'
-import type { Meaning } from '../core/identify.js'
-import { OTHER_SYSTEMS, type OtherSystem, type Resolution } from '../core/resolution.js'
-import { resolvePart } from '../core/resolve-part.js'
+import type { ColorFact, PartFact } from '../core/catalog/catalog.js'
+import type { Decisions } from '../core/catalog/decisions.js'
+import type { Facts } from '../core/catalog/facts.js'
+import type { ElementFact } from '../core/catalog/facts-elements.js'
+import type { Meaning } from '../core/catalog/identify.js'
+import { OTHER_SYSTEMS, type OtherSystem, type Resolution } from '../core/catalog/resolution.js'
+import { resolvePart } from '../core/catalog/resolve-part.js'
 
 export interface Context {
   facts: Facts

@@ -1,7 +1,7 @@
-import { isSure, type ColorFact, type PartFact } from '../core/catalog.js'
-import { prefixOf } from '../core/id-prefix.js'
-import type { Meaning } from '../core/identify.js'
-import { OTHER_SYSTEMS, TITLES, type Resolution } from '../core/resolution.js'
+import { isSure, type ColorFact, type PartFact } from '../core/catalog/catalog.js'
+import { prefixOf } from '../core/catalog/id-prefix.js'
+import type { Meaning } from '../core/catalog/identify.js'
+import { OTHER_SYSTEMS, TITLES, type Resolution } from '../core/catalog/resolution.js'
 import { elementData, resolutions, type Context, type ElementData } from './id-data.js'
 
 /** A meaning as one line for people, or a few. */

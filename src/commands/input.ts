@@ -2,7 +2,7 @@ import { BrickError, EXIT } from '../core/error.js'
 import type { Problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
 import type { Codec } from '../formats/codec.js'
-import { detect, textOf } from '../formats/detect.js'
+import { detect, textOf } from '../formats/sniff/detect.js'
 import { named, readers, type FormatRow } from '../formats/index.js'
 import type { Io } from '../system/io.js'
 

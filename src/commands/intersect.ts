@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { intersect } from '../core/algebra.js'
+import { intersect } from '../core/lists/algebra.js'
 import { count } from '../core/count.js'
 import { pieces } from '../core/inventory.js'
 import { printable } from '../core/printable.js'

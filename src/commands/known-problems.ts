@@ -1,6 +1,6 @@
 import { BrickError } from '../core/error.js'
 import { PROBLEMS } from '../core/problem.js'
-import { nearIds } from '../core/search.js'
+import { nearIds } from '../core/catalog/search.js'
 
 /** @throws {BrickError} when there is no problem of this name: what one wants silent would be reported all the same. */
 export function refuseUnknown(codes: string[]): void {

@@ -1,11 +1,11 @@
-import type { Decisions } from '../core/decisions.js'
-import type { Facts } from '../core/facts.js'
-import { splitPrefix } from '../core/id-prefix.js'
+import type { Decisions } from '../core/catalog/decisions.js'
+import type { Facts } from '../core/catalog/facts.js'
+import { splitPrefix } from '../core/catalog/id-prefix.js'
 import { piecesIn, type IdSystem, type Lot } from '../core/inventory.js'
 import type { Ledger } from '../core/ledger.js'
-import { normalPart } from '../core/part-id.js'
+import { normalPart } from '../core/catalog/part-id.js'
 import type { Problem } from '../core/problem.js'
-import { isOtherSystem } from '../core/resolution.js'
+import { isOtherSystem } from '../core/catalog/resolution.js'
 
 interface Counted {
   lots: Lot[]

@@ -1,10 +1,10 @@
-import { sortRows, type Sort } from '../core/arrange.js'
-import { renameColors, type Naming } from '../core/color-names.js'
-import { unusedRules } from '../core/decisions.js'
-import { describe } from '../core/describe.js'
-import { foldRows, type Fold } from '../core/fold.js'
-import type { Listing } from '../core/listing.js'
-import { isOtherSystem } from '../core/resolution.js'
+import { sortRows, type Sort } from '../core/lists/arrange.js'
+import { renameColors, type Naming } from '../core/catalog/color-names.js'
+import { unusedRules } from '../core/catalog/decisions.js'
+import { describe } from '../core/translate/describe.js'
+import { foldRows, type Fold } from '../core/lists/fold.js'
+import type { Listing } from '../core/catalog/listing.js'
+import { isOtherSystem } from '../core/catalog/resolution.js'
 import type { Loaded } from './load.js'
 
 interface ListingOptions {

@@ -1,14 +1,14 @@
-import { canonical, shopKey, type Assemblies } from '../core/canonical.js'
-import type { ColorFact, PartFact } from '../core/catalog.js'
-import { hasLotRules, type Decisions } from '../core/decisions.js'
+import { canonical, shopKey, type Assemblies } from '../core/translate/canonical.js'
+import type { ColorFact, PartFact } from '../core/catalog/catalog.js'
+import { hasLotRules, type Decisions } from '../core/catalog/decisions.js'
 import { BrickError } from '../core/error.js'
-import type { Facts } from '../core/facts.js'
+import type { Facts } from '../core/catalog/facts.js'
 import { inventory, type IdSystem, type Inventory, type Lot } from '../core/inventory.js'
-import { assemblyRecipes, join } from '../core/join.js'
+import { assemblyRecipes, join } from '../core/translate/join.js'
 import { addLedgers, emptyLedger, type Ledger } from '../core/ledger.js'
-import type { Status } from '../core/listing.js'
+import type { Status } from '../core/catalog/listing.js'
 import type { Problem } from '../core/problem.js'
-import { findColor } from '../core/resolve-color.js'
+import { findColor } from '../core/catalog/resolve-color.js'
 import type { Codec, Reading, ReadOptions, Surroundings } from '../formats/codec.js'
 import { readDecisions } from '../system/config.js'
 import { shippedFacts } from '../system/facts.js'
@@ -72,7 +72,7 @@ export async function loadEach(io: Io, inputs: string[], options: LoadOptions): 
   for (const input of opened) arrivals.push(await arrive(io, input, read))
   const catalog = await learnt(shipped, arrivals)
   if (hasLotRules(decisions)) {
-    const { markLotRules } = await import('../core/lot-rules.js')
+    const { markLotRules } = await import('../core/lists/lot-rules.js')
     for (const arrival of arrivals) markLotRules(decisions, arrival.inventory.lots, catalog)
   }
   return arrivals.map((arrival, index) => {
@@ -138,7 +138,7 @@ async function arrive(io: Io, input: Input, { shipped, decisions, library, optio
   const { facts = [], colors = [], problems } = reading
   if (isLDraw(reading))
     return { input, codec, inventory: reading.value, reading, problems: input.problems.concat(problems), facts, colors }
-  const { translateHome } = await import('../core/translate-home.js')
+  const { translateHome } = await import('../core/translate/translate-home.js')
   const home = translateHome(reading.value, shipped, { asWritten: options.asWritten === true })
   return {
     ...{ input, codec, inventory: home.inventory, reading },
@@ -221,7 +221,8 @@ function byTitle(a: PartFact, b: PartFact): number {
 async function learnt(shipped: Facts, arrivals: Arrival[]): Promise<Facts> {
   const parts = arrivals.flatMap(({ facts }) => facts).sort(byTitle)
   const colors = new Map(arrivals.flatMap((arrival) => arrival.colors.map((color) => [color.ldraw, color])))
-  const facts = parts.length === 0 ? shipped : (await import('../core/extend-facts.js')).extendFacts(shipped, parts)
+  const facts =
+    parts.length === 0 ? shipped : (await import('../core/catalog/extend-facts.js')).extendFacts(shipped, parts)
   if (colors.size === 0) return facts
   return {
     ...facts,

@@ -1,8 +1,8 @@
 import { BrickError, EXIT } from '../core/error.js'
-import type { Listing } from '../core/listing.js'
+import type { Listing } from '../core/catalog/listing.js'
 import { printable } from '../core/printable.js'
 import { markdown } from '../formats/markdown.js'
-import { changedLines, CLOSING, listOnPage, newPage, OPENING, withList } from '../formats/page.js'
+import { changedLines, CLOSING, listOnPage, newPage, OPENING, withList } from '../formats/view/page.js'
 import type { ViewOptions } from '../formats/view.js'
 import type { Io } from '../system/io.js'
 

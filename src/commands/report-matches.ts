@@ -1,9 +1,9 @@
-import type { Facts } from '../core/facts.js'
-import { colorTitle } from '../core/color-title.js'
+import type { Facts } from '../core/catalog/facts.js'
+import { colorTitle } from '../core/catalog/color-title.js'
 import { count } from '../core/count.js'
 import { piecesIn, type Lot } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
-import type { Match } from '../core/reconcile.js'
+import type { Match } from '../core/lists/reconcile.js'
 import type { Io } from '../system/io.js'
 
 interface MatchOptions {

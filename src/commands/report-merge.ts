@@ -1,9 +1,9 @@
-import { colorTitle } from '../core/color-title.js'
+import { colorTitle } from '../core/catalog/color-title.js'
 import { count } from '../core/count.js'
 import { pieces, piecesIn, type Lot } from '../core/inventory.js'
-import { sharedLots, type MergedLot } from '../core/merge.js'
+import { sharedLots, type MergedLot } from '../core/lists/merge.js'
 import { printable } from '../core/printable.js'
-import type { OrderedLot } from '../core/top-up.js'
+import type { OrderedLot } from '../core/lists/top-up.js'
 import type { Io } from '../system/io.js'
 import type { Loaded } from './load.js'
 

@@ -1,4 +1,4 @@
-import type { Decisions } from '../core/decisions.js'
+import type { Decisions } from '../core/catalog/decisions.js'
 import { printable } from '../core/printable.js'
 import type { Io } from '../system/io.js'
 

@@ -1,10 +1,10 @@
-import type { Catalog } from '../core/catalog.js'
-import { colorTitle } from '../core/color-title.js'
+import type { Catalog } from '../core/catalog/catalog.js'
+import { colorTitle } from '../core/catalog/color-title.js'
 import { count } from '../core/count.js'
 import { piecesIn } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
-import type { Unresolved } from '../core/translate.js'
-import { displayWidth, pad } from '../formats/width.js'
+import type { Unresolved } from '../core/translate/translate.js'
+import { displayWidth, pad } from '../formats/view/width.js'
 import type { Io } from '../system/io.js'
 
 interface ReportOptions {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { noDecisions } from '../core/decisions.js'
-import type { Moulds } from '../core/lot-keys.js'
-import { matchingOf, type Matching, type RuleOptions } from '../core/rules.js'
+import { noDecisions } from '../core/catalog/decisions.js'
+import type { Moulds } from '../core/lists/lot-keys.js'
+import { matchingOf, type Matching, type RuleOptions } from '../core/lists/rules.js'
 import { choice, gather, rare } from './list-options.js'
 import type { Loaded } from './load.js'
 

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { BrickError } from '../core/error.js'
-import { split, tenThousandths, type Offered, type SplitOptions } from '../core/split.js'
+import { split, tenThousandths, type Offered, type SplitOptions } from '../core/lists/split.js'
 import type { Io } from '../system/io.js'
 import { addReadOptions, addReportOptions, loadOptions, LISTS, SHORT_HELP, type ReadFlags } from './list-options.js'
 import { loadModels } from './load.js'
@@ -71,7 +71,7 @@ function splitOptions({ only, prefer, preferPab, budget }: Flags, sold?: Map<str
 }
 
 async function readOffers(io: Io, file: string) {
-  const { readElementOffers } = await import('../formats/element-offers.js')
+  const { readElementOffers } = await import('../formats/elements/offers.js')
   return readElementOffers(io.open(file), file)
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { subtract } from '../core/algebra.js'
+import { subtract } from '../core/lists/algebra.js'
 import { count } from '../core/count.js'
 import { pieces, type Inventory } from '../core/inventory.js'
 import { printable } from '../core/printable.js'

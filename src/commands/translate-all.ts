@@ -1,7 +1,7 @@
-import type { TargetSystem } from '../core/resolution.js'
-import { translateToElements } from '../core/translate-elements.js'
-import { translateToLDraw } from '../core/translate-ldraw.js'
-import { translate, type Translation, type Unresolved } from '../core/translate.js'
+import type { TargetSystem } from '../core/catalog/resolution.js'
+import { translateToElements } from '../core/translate/translate-elements.js'
+import { translateToLDraw } from '../core/translate/translate-ldraw.js'
+import { translate, type Translation, type Unresolved } from '../core/translate/translate.js'
 import type { Loaded } from './load.js'
 
 /** The list in the numbers of a target, with what only the commands know: which files were not there. */

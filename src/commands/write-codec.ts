@@ -1,13 +1,13 @@
-import type { Catalog } from '../core/catalog.js'
-import { colorTitle } from '../core/color-title.js'
+import type { Catalog } from '../core/catalog/catalog.js'
+import { colorTitle } from '../core/catalog/color-title.js'
 import { count } from '../core/count.js'
-import { unusedRules } from '../core/decisions.js'
+import { unusedRules } from '../core/catalog/decisions.js'
 import { EXIT } from '../core/error.js'
 import { lostFields } from '../core/fields.js'
 import { pieces, piecesIn, type IdSystem, type Lot } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
-import { isTargetSystem, type TargetSystem } from '../core/resolution.js'
-import type { Translation } from '../core/translate.js'
+import { isTargetSystem, type TargetSystem } from '../core/catalog/resolution.js'
+import type { Translation } from '../core/translate/translate.js'
 import type { Codec } from '../formats/codec.js'
 import type { Io } from '../system/io.js'
 import type { Loaded } from './load.js'
@@ -50,7 +50,7 @@ export async function writeCodec(io: Io, codec: Codec, loaded: Loaded, flags: Wr
   // A file that an earlier run left there would be wrong now, also when nothing is missing any more.
   const stale = missing !== undefined && io.tryRead(missing) !== undefined
   if (missing !== undefined && (unresolved.length > 0 || stale)) {
-    const { unresolvedCsv } = await import('../formats/unresolved-csv.js')
+    const { unresolvedCsv } = await import('../formats/view/unresolved-csv.js')
     io.save(missing, unresolvedCsv(unresolved))
   }
   reportUnresolved(io, unresolved, { catalog, file: missing, ...(flags.brief && { brief: true }) })

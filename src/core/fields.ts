@@ -1,5 +1,6 @@
 import { count } from './count.js'
-import { CARRIED, type CarriedField, type Lot } from './inventory.js'
+import { CARRIED, type CarriedField } from './carried.js'
+import type { Lot } from './inventory.js'
 import type { Problem } from './problem.js'
 
 /** What a lot may say besides what it is and how many. */

@@ -1,3 +1,4 @@
+import { agreed, type Carried } from './carried.js'
 import type { Problem } from './problem.js'
 
 /**
@@ -12,42 +13,15 @@ export type ItemType = 'S' | 'P' | 'M' | 'B' | 'G' | 'C' | 'I' | 'O'
 /** New, used, or as BrickLink writes it in wanted lists, either. */
 export type Condition = 'N' | 'U' | 'X'
 
+/** A part and a color in the numbers of a list, as they are today. */
+export interface Given {
+  system: IdSystem
+  part: string
+  color: number
+}
+
 /** A spare part; another part that may come in its place; a part of which this is made, or that is made of it. */
 export type Role = 'extra' | 'alternate' | 'counterpart'
-
-/** Fields of lists that brick hands on and does not use, as text, by names that all formats share. */
-export type Carried = Partial<Record<CarriedField, string>>
-
-export type CarriedField = keyof typeof CARRIED
-
-/** What each of them is called in messages. */
-export const CARRIED = {
-  name: 'name',
-  category: 'category',
-  colorName: 'name of the color',
-  comments: 'comments',
-  price: 'price',
-  /** Of all prices of the lot; absent means US dollars, or that the list does not say. */
-  currency: 'currency',
-  cost: 'cost',
-  bulk: 'bulk quantity',
-  sale: 'sale',
-  subCondition: 'completeness',
-  tiers: 'tier prices',
-  stockroom: 'stockroom',
-  retain: 'retain',
-  reserved: 'reserved for',
-  lotId: 'lot number',
-  weight: 'weight',
-  marker: 'marker',
-  dateAdded: 'date added',
-  dateLastSold: 'date last sold',
-  matchId: 'match number',
-  notify: 'notification',
-  wantedShow: 'wanted show',
-  wantedListId: 'wanted list number',
-  status: 'status',
-} as const
 
 /** Where pieces of a lot come from: so many, first named at this line of this submodel. */
 export interface Place {
@@ -87,6 +61,8 @@ export interface Lot {
    * it better: LDraw moved 3660 to 3660a; to shops that is the older mould, and 3660 is 3660.
    */
   written?: string
+  /** What a list of another system calls it: there, it is this, whatever its number at home. */
+  given?: Given
   places?: Place[]
   /** What was done on the way here, one short sentence each: `3040 moved to 3040b`. */
   via?: string[]
@@ -202,6 +178,7 @@ function addUp(lots: [Lot, ...Lot[]]): Lot {
   const remarks = [...new Set(lots.flatMap(({ remarks }) => remarks || []))]
   if (remarks.length > 0) sum.remarks = remarks.join('; ')
   if (others.some(({ written }) => written !== first.written)) delete sum.written
+  if (others.some(({ given }) => !isSame(given, first.given))) delete sum.given
   if (others.some(({ element }) => element !== first.element)) delete sum.element
   if (others.some(({ condition }) => condition !== first.condition)) sum.condition = 'X'
   if (lots.some(({ carried }) => carried)) sum.carried = agreed(lots.map(({ carried = {} }) => carried))
@@ -210,15 +187,10 @@ function addUp(lots: [Lot, ...Lot[]]): Lot {
   return sum
 }
 
-/** What all say that say anything; where they differ, nothing. */
-function agreed(all: Carried[]): Carried {
-  const result: Carried = {}
-  for (const field of Object.keys(CARRIED) as CarriedField[]) {
-    const said = new Set(all.map((carried) => carried[field]).filter((text) => text !== undefined))
-    const [only] = said
-    if (said.size === 1 && only !== undefined) result[field] = only
-  }
-  return result
+function isSame(a: Given | undefined, b: Given | undefined): boolean {
+  return (
+    a === b || (a?.system === b?.system && a?.part.toLowerCase() === b?.part.toLowerCase() && a?.color === b?.color)
+  )
 }
 
 /** What stands in one step of one submodel is in one place, which starts at the first of its lines. */

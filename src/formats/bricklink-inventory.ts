@@ -1,10 +1,10 @@
 import type { Lot, Role } from '../core/inventory.js'
-import { sortedItems, colorOf, inventoryXml, MAX_LOTS, readItem, refuseOther, remarksOf } from './bricklink-item.js'
-import { isYes, readStock, stockXml } from './bricklink-stock.js'
+import { sortedItems, colorOf, inventoryXml, MAX_LOTS, readItem, refuseOther, remarksOf } from './bricklink/item.js'
+import { isYes, readStock, stockXml } from './bricklink/stock.js'
 import type { Codec, ReadOptions } from './codec.js'
 import { listReading, type ListReading } from './list-reading.js'
-import { readXml, type Fields } from './xml.js'
-import { element } from './xml-text.js'
+import { readXml, type Fields } from './xml/read-xml.js'
+import { element } from './xml/text.js'
 
 /**
  * What is in a store or in a set, as BrickLink's downloads have it and its upload of a set's inventory takes it. Source:

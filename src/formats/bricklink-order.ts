@@ -1,9 +1,9 @@
 import type { Lot } from '../core/inventory.js'
-import { readItem, refuseOther } from './bricklink-item.js'
-import { readStock } from './bricklink-stock.js'
+import { readItem, refuseOther } from './bricklink/item.js'
+import { readStock } from './bricklink/stock.js'
 import type { Codec } from './codec.js'
 import { listReading } from './list-reading.js'
-import { readXml, type Fields } from './xml.js'
+import { readXml, type Fields } from './xml/read-xml.js'
 
 /** What has been ordered at BrickLink and is on its way, as the downloads of orders have it. */
 export const bricklinkOrder: Codec<'bricklink'> = {

@@ -1,11 +1,11 @@
 import { BrickError, EXIT } from '../core/error.js'
 import type { Codec } from './codec.js'
-import { readTable } from './csv-rows.js'
+import { readTable } from './rows/read-rows.js'
 import { listReading } from './list-reading.js'
-import { isYes } from './row-words.js'
-import { setInventory } from './set-inventory.js'
-import { INVENTORY_MARKS, inventoryPlaces } from './table-kinds.js'
-import { tableLots } from './table-lots.js'
+import { isYes } from './rows/words.js'
+import { setInventory } from './bricklink/set-inventory.js'
+import { INVENTORY_MARKS, inventoryPlaces } from './sniff/tables.js'
+import { tableLots } from './rows/table-lots.js'
 
 /** The inventory of a set as BrickLink gives it out for download, with tabs between the columns. */
 export const bricklinkTab: Codec<'bricklink'> = {

@@ -9,12 +9,12 @@ import {
   remarksOf,
   sortedItems,
   withoutRole,
-} from './bricklink-item.js'
+} from './bricklink/item.js'
 import type { Codec } from './codec.js'
-import { carriedFrom, isWrong, quantityOf, type FieldPlace } from './item-fields.js'
+import { carriedFrom, isWrong, quantityOf, type FieldPlace } from './bricklink/item-fields.js'
 import { listReading, type ListReading } from './list-reading.js'
-import { readXml, type Fields } from './xml.js'
-import { element } from './xml-text.js'
+import { readXml, type Fields } from './xml/read-xml.js'
+import { element } from './xml/text.js'
 
 /**
  * The wanted list that BrickLink takes at Want > Upload > BrickLink XML.

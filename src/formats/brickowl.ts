@@ -1,13 +1,14 @@
 import { BrickError, EXIT } from '../core/error.js'
-import { inventory, type Carried, type Condition, type ItemType, type Lot } from '../core/inventory.js'
+import type { Carried } from '../core/carried.js'
+import { inventory, type Condition, type ItemType, type Lot } from '../core/inventory.js'
 import { byNumber } from '../core/order.js'
 import type { Codec } from './codec.js'
-import { columnKey } from './csv-head.js'
-import { readTable } from './csv-rows.js'
-import { isJson } from './element-heads.js'
-import { isJsonRecord, jsonOf, jsonWord } from './json-text.js'
+import { columnKey } from './rows/head.js'
+import { readTable } from './rows/read-rows.js'
+import { isJson } from './sniff/elements.js'
+import { isJsonRecord, jsonOf, jsonWord } from './json/text.js'
 import { listReading, type ListReading } from './list-reading.js'
-import { wholeNumber } from './whole-number.js'
+import { wholeNumber } from './rows/whole-number.js'
 
 /**
  * Brick Owl's wishlists, orders and collections, as tables or as its API has them; written as its add-to-wishlist page

@@ -1,11 +1,11 @@
 import { BrickError, EXIT } from '../core/error.js'
 import type { Lot } from '../core/inventory.js'
 import type { Codec } from './codec.js'
-import { readTable, type Row } from './csv-rows.js'
+import { readTable, type Row } from './rows/read-rows.js'
 import { listReading } from './list-reading.js'
-import { setNumber } from './row-words.js'
-import { bricksetPlaces } from './table-kinds.js'
-import { wholeNumber } from './whole-number.js'
+import { setNumber } from './rows/words.js'
+import { bricksetPlaces } from './sniff/tables.js'
+import { wholeNumber } from './rows/whole-number.js'
 
 /**
  * The sets that somebody owns or wants, as Brickset exports them. Owned sets are listed; where none is owned, the

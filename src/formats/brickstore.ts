@@ -1,13 +1,13 @@
-import type { Facts } from '../core/facts.js'
+import type { Facts } from '../core/catalog/facts.js'
 import type { Lot } from '../core/inventory.js'
-import { findColor } from '../core/resolve-color.js'
-import { sortedItems, colorOf, MAX_NUMBER, refuseOther } from './bricklink-item.js'
-import { carriedXml, isSet, readCarried } from './brickstore-fields.js'
+import { findColor } from '../core/catalog/resolve-color.js'
+import { sortedItems, colorOf, MAX_NUMBER, refuseOther } from './bricklink/item.js'
+import { carriedXml, isSet, readCarried } from './bricklink/brickstore-fields.js'
 import type { Codec } from './codec.js'
-import { conditionOf, isWrong, itemTypeOf, onOneLine, quantityOf, short } from './item-fields.js'
+import { conditionOf, isWrong, itemTypeOf, onOneLine, quantityOf, short } from './bricklink/item-fields.js'
 import { listReading, type ListReading } from './list-reading.js'
-import { readXml, type Fields } from './xml.js'
-import { element, joined } from './xml-text.js'
+import { readXml, type Fields } from './xml/read-xml.js'
+import { element, joined } from './xml/text.js'
 
 /** The documents of BrickStore, and of BrickStock before it. Source: BrickStore, documentio.cpp. */
 export const brickstore: Codec<'bricklink'> = {

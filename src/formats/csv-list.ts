@@ -1,15 +1,15 @@
 import { BrickError, EXIT } from '../core/error.js'
 import { printable } from '../core/printable.js'
 import type { Codec, Reading, Surroundings } from './codec.js'
-import { columnsOfHeader } from './columns-of-header.js'
-import { wantedColumns } from './columns-option.js'
-import { isHeaderFor, placedColumns } from './columns-placed.js'
-import { columnKey } from './csv-head.js'
-import { ownTable } from './csv-own.js'
-import { readRows, type Row } from './csv-rows.js'
+import { columnsOfHeader } from './rows/columns-of-header.js'
+import { wantedColumns } from './rows/columns-option.js'
+import { isHeaderFor, placedColumns } from './rows/columns-placed.js'
+import { columnKey } from './rows/head.js'
+import { ownTable } from './rows/own-table.js'
+import { readRows, type Row } from './rows/read-rows.js'
 import { listReading } from './list-reading.js'
-import { isOwnTable, rebrickablePlaces } from './table-kinds.js'
-import { addWithSpares, tableLots, type TableColumns } from './table-lots.js'
+import { isOwnTable, rebrickablePlaces } from './sniff/tables.js'
+import { addWithSpares, tableLots, type TableColumns } from './rows/table-lots.js'
 
 /**
  * Any other table: our own CSV read back; one whose header says whose numbers it has; and one of which the user says

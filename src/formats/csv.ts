@@ -1,7 +1,7 @@
-import { isDirect, isForeignColor } from '../core/color-code.js'
-import { SEVERAL_COLORS } from '../core/fold.js'
-import type { Row } from '../core/listing.js'
-import { csvText, type Cell } from './csv-text.js'
+import { isDirect, isForeignColor } from '../core/catalog/color-code.js'
+import { SEVERAL_COLORS } from '../core/lists/fold.js'
+import type { Row } from '../core/catalog/listing.js'
+import { csvText, type Cell } from './rows/csv-text.js'
 import type { View } from './view.js'
 
 /** A table for spreadsheets: one id system in each column, as its header says. UTF-8, commas, one lot on a line. */

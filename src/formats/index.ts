@@ -1,7 +1,7 @@
-import { isBrickStore, isOrderList, isStockList, isWantedList } from './bricklink-sniff.js'
+import { isBrickStore, isOrderList, isStockList, isWantedList } from './sniff/bricklink.js'
 import type { Codec } from './codec.js'
-import { isBrickOwl, isOrderText, isPickABrick, isPickABrickJson, isStudio } from './element-heads.js'
-import { isBrickLinkTab, isBrickset, isLDCadBin, isRebrickable, isSetList, isTable } from './table-kinds.js'
+import { isBrickOwl, isOrderText, isPickABrick, isPickABrickJson, isStudio } from './sniff/elements.js'
+import { isBrickLinkTab, isBrickset, isLDCadBin, isRebrickable, isSetList, isTable } from './sniff/tables.js'
 import type { View } from './view.js'
 
 /** A format by all its names; its file is loaded only when it is used. */

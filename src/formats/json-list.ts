@@ -1,7 +1,7 @@
 import { BrickError, EXIT } from '../core/error.js'
 import type { Source } from '../core/source.js'
 import type { Codec, Reading, Surroundings } from './codec.js'
-import { readLots } from './json-read.js'
+import { readLots } from './json/read-lots.js'
 
 /** Our own JSON, read back: what `brick parts --json` printed is a list like any other. */
 export const jsonList: Codec<'ldraw'> = {

@@ -1,8 +1,8 @@
 import type { Ledger } from '../core/ledger.js'
-import type { Row } from '../core/listing.js'
+import type { Row } from '../core/catalog/listing.js'
 import type { Problem } from '../core/problem.js'
-import { totals } from '../core/totals.js'
-import { lotAsJson } from './json-lot.js'
+import { totals } from '../core/catalog/totals.js'
+import { lotAsJson } from './json/lot.js'
 import type { View, ViewOptions } from './view.js'
 
 /**

@@ -1,9 +1,9 @@
-import { MAIN_COLOR } from '../core/color-code.js'
-import { normalPart } from '../core/part-id.js'
+import { MAIN_COLOR } from '../core/catalog/color-code.js'
+import { normalPart } from '../core/catalog/part-id.js'
 import type { Codec } from './codec.js'
-import { csvBytes } from './csv-bytes.js'
+import { csvBytes } from './rows/bytes.js'
 import { listReading } from './list-reading.js'
-import { wholeNumber } from './whole-number.js'
+import { wholeNumber } from './rows/whole-number.js'
 
 /** A bin of parts of LDCad: `3005.dat:[color=4] [count=12]` on a line each. Parts without a count are there once. */
 export const ldcadBin: Codec<'ldraw'> = {

@@ -1,7 +1,7 @@
 import { sourceOf, type Source } from '../core/source.js'
 import type { Codec, Reading, Surroundings } from './codec.js'
 import { readLxfml } from './lxfml.js'
-import { archiveProblems, noModel, openModelArchive } from './model-archive.js'
+import { archiveProblems, noModel, openModelArchive } from './model/archive.js'
 
 /** LEGO Digital Designer's own files: an archive of `IMAGE100.LXFML`, in any case, and a picture. */
 export const lxf: Codec<'lego'> = {

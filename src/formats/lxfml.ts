@@ -1,15 +1,15 @@
 import { BrickError, EXIT } from '../core/error.js'
 import { collectLots, type Lot } from '../core/inventory.js'
 import { emptyLedger } from '../core/ledger.js'
-import { nameKey } from '../core/part-id.js'
+import { nameKey } from '../core/catalog/part-id.js'
 import type { Problem } from '../core/problem.js'
-import { isPrint, resolveDesign } from '../core/resolve-design.js'
+import { isPrint, resolveDesign } from '../core/catalog/resolve-design.js'
 import type { Source } from '../core/source.js'
 import type { Codec, Reading, Surroundings } from './codec.js'
-import { openSkipRules } from './ldraw-skip.js'
-import { wholeBrick } from './lxfml-brick.js'
-import { readPiece, type LegoPiece } from './lxfml-piece.js'
-import { readXml, type XmlRecord } from './xml.js'
+import { openSkipRules } from './model/skip-rules.js'
+import { wholeBrick } from './model/lego-brick.js'
+import { readPiece, type LegoPiece } from './model/lego-piece.js'
+import { readXml, type XmlRecord } from './xml/read-xml.js'
 
 /** LEGO Digital Designer's models, as XML: versions 4 to 9, which LEGO's later programs and Studio write, too. */
 export const lxfml: Codec<'lego'> = {

@@ -1,6 +1,6 @@
-import type { Row } from '../core/listing.js'
+import type { Row } from '../core/catalog/listing.js'
 import { printable } from '../core/printable.js'
-import { totals, totalsInWords } from '../core/totals.js'
+import { totals, totalsInWords } from '../core/catalog/totals.js'
 import { nameCell } from './table.js'
 import type { View } from './view.js'
 

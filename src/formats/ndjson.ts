@@ -1,4 +1,4 @@
-import { lotAsJson } from './json-lot.js'
+import { lotAsJson } from './json/lot.js'
 import { withoutControls } from './json.js'
 import type { View } from './view.js'
 

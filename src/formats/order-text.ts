@@ -1,10 +1,10 @@
-import type { Facts } from '../core/facts.js'
+import type { Facts } from '../core/catalog/facts.js'
 import { BrickError, EXIT } from '../core/error.js'
 import type { Source } from '../core/source.js'
 import type { Codec } from './codec.js'
-import { csvBytes } from './csv-bytes.js'
+import { csvBytes } from './rows/bytes.js'
 import { listReading, type ListReading } from './list-reading.js'
-import { orderWords, type OrderWords } from './order-line.js'
+import { orderWords, type OrderWords } from './elements/order-line.js'
 import { elementLot } from './pick-a-brick.js'
 
 /**

@@ -1,10 +1,10 @@
 import { BrickError, EXIT } from '../core/error.js'
 import type { Codec } from './codec.js'
-import { isJsonRecord, jsonOf, jsonWord } from './json-text.js'
+import { isJsonRecord, jsonOf, jsonWord } from './json/text.js'
 import { listReading } from './list-reading.js'
-import { notes, uploads } from './pick-a-brick-files.js'
+import { notes, uploads } from './elements/uploads.js'
 import { elementLot } from './pick-a-brick.js'
-import { wholeNumber } from './whole-number.js'
+import { wholeNumber } from './rows/whole-number.js'
 
 /** The list that browser extensions put into LEGO's basket: `[{"elementId":"300121","quantity":"4"}]`. */
 export const pickABrickJson: Codec<'element'> = {

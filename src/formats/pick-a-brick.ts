@@ -1,12 +1,12 @@
 import { BrickError, EXIT } from '../core/error.js'
 import type { Lot } from '../core/inventory.js'
 import type { Codec } from './codec.js'
-import { readTable, type Header, type Row } from './csv-rows.js'
-import { isDamaged } from './damaged-number.js'
-import { ELEMENT_KEYS, QUANTITY_KEYS } from './element-heads.js'
+import { readTable, type Header, type Row } from './rows/read-rows.js'
+import { isDamaged } from './rows/damaged-number.js'
+import { ELEMENT_KEYS, QUANTITY_KEYS } from './sniff/elements.js'
 import { listReading, type ListReading } from './list-reading.js'
-import { notes, uploads, uploadText } from './pick-a-brick-files.js'
-import { wholeNumber } from './whole-number.js'
+import { notes, uploads, uploadText } from './elements/uploads.js'
+import { wholeNumber } from './rows/whole-number.js'
 
 /** The list that LEGO's Pick a Brick takes: element numbers, which are a part in a color each, and how many. */
 export const pickABrick: Codec<'element'> = {

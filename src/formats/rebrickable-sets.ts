@@ -1,9 +1,9 @@
 import { BrickError, EXIT } from '../core/error.js'
 import type { Codec } from './codec.js'
-import { readTable } from './csv-rows.js'
+import { readTable } from './rows/read-rows.js'
 import { listReading } from './list-reading.js'
-import { setListPlaces } from './table-kinds.js'
-import { tableLots } from './table-lots.js'
+import { setListPlaces } from './sniff/tables.js'
+import { tableLots } from './rows/table-lots.js'
 
 /** A list of sets as Rebrickable exports it. Sets have BrickLink's numbers there. Written it is not: it holds no parts. */
 export const rebrickableSets: Codec<'bricklink'> = {

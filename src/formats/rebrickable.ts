@@ -2,11 +2,11 @@ import { BrickError, EXIT } from '../core/error.js'
 import { inventory, type Lot } from '../core/inventory.js'
 import { byNumber } from '../core/order.js'
 import type { Codec } from './codec.js'
-import { readTable, type Header, type Row } from './csv-rows.js'
-import { csvText, type Cell } from './csv-text.js'
+import { readTable, type Header, type Row } from './rows/read-rows.js'
+import { csvText, type Cell } from './rows/csv-text.js'
 import { listReading } from './list-reading.js'
-import { rebrickablePlaces } from './table-kinds.js'
-import { addWithSpares, tableLots, type TableColumns } from './table-lots.js'
+import { rebrickablePlaces } from './sniff/tables.js'
+import { addWithSpares, tableLots, type TableColumns } from './rows/table-lots.js'
 
 /**
  * The parts list, and list of lost parts, that Rebrickable imports and exports: `Part,Color,Quantity`, with `Is Spare`

@@ -1,10 +1,11 @@
 import { BrickError, EXIT } from '../core/error.js'
-import { pieces, type Carried, type Lot } from '../core/inventory.js'
+import type { Carried } from '../core/carried.js'
+import { pieces, type Lot } from '../core/inventory.js'
 import type { Codec, Surroundings } from './codec.js'
-import { columnKey } from './csv-head.js'
-import { readTable, type Row } from './csv-rows.js'
+import { columnKey } from './rows/head.js'
+import { readTable, type Row } from './rows/read-rows.js'
 import { listReading, type ListReading } from './list-reading.js'
-import { wholeNumber } from './whole-number.js'
+import { wholeNumber } from './rows/whole-number.js'
 
 /**
  * The parts list that Studio exports: BrickLink's numbers, LDraw's and LEGO's element on each row, and the totals at the

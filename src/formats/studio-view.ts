@@ -1,8 +1,8 @@
-import type { ColorFact } from '../core/catalog.js'
-import { ANY_COLOR, isForeignColor } from '../core/color-code.js'
-import { SEVERAL_COLORS } from '../core/fold.js'
-import type { Row } from '../core/listing.js'
-import { csvText, type Cell } from './csv-text.js'
+import type { ColorFact } from '../core/catalog/catalog.js'
+import { ANY_COLOR, isForeignColor } from '../core/catalog/color-code.js'
+import { SEVERAL_COLORS } from '../core/lists/fold.js'
+import type { Row } from '../core/catalog/listing.js'
+import { csvText, type Cell } from './rows/csv-text.js'
 import type { View } from './view.js'
 
 /** The parts list as Studio exports it, totals at the end. A number that is not known is an empty cell. */

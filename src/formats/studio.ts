@@ -1,14 +1,14 @@
 import { BrickError } from '../core/error.js'
-import { nameKey } from '../core/part-id.js'
+import { nameKey } from '../core/catalog/part-id.js'
 import type { Problem } from '../core/problem.js'
 import { sourceOf, type Source } from '../core/source.js'
 import type { Archive } from '../ldraw/archive.js'
 import type { Codec, NamedBytes, Reading, Surroundings } from './codec.js'
 import { readModel } from './ldraw.js'
 import { readLxfml } from './lxfml.js'
-import { archiveProblems, noModel, openModelArchive } from './model-archive.js'
-import { claimProblems, disagreements, unknownToStudio } from './studio-checks.js'
-import { readShopModel } from './studio-shop-model.js'
+import { archiveProblems, noModel, openModelArchive } from './model/archive.js'
+import { claimProblems, disagreements, unknownToStudio } from './model/studio-checks.js'
+import { readShopModel } from './model/studio-shop-model.js'
 
 /**
  * BrickLink Studio's models: an archive with the same model up to four times, in the numbers of LDraw, of BrickLink

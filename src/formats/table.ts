@@ -1,10 +1,10 @@
-import type { Row } from '../core/listing.js'
+import type { Row } from '../core/catalog/listing.js'
 import { NO_PAINT, type Paint } from '../core/paint.js'
 import { printable } from '../core/printable.js'
-import { TITLES } from '../core/resolution.js'
-import { totals, totalsInWords } from '../core/totals.js'
+import { TITLES } from '../core/catalog/resolution.js'
+import { totals, totalsInWords } from '../core/catalog/totals.js'
 import type { View } from './view.js'
-import { cut, displayWidth, pad } from './width.js'
+import { cut, displayWidth, pad } from './view/width.js'
 
 /** The list for people: aligned, with the colors shown where the terminal can. */
 export const table: View = {

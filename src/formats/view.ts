@@ -1,6 +1,6 @@
 import type { LotField } from '../core/fields.js'
-import type { Group } from '../core/group.js'
-import type { Listing } from '../core/listing.js'
+import type { Group } from '../core/lists/group.js'
+import type { Listing } from '../core/catalog/listing.js'
 import type { Paint } from '../core/paint.js'
 
 /**

@@ -1,4 +1,4 @@
-import { nameKey } from '../core/part-id.js'
+import { nameKey } from '../core/catalog/part-id.js'
 import type { Problem } from '../core/problem.js'
 import type { Block, Document } from './document.js'
 import { effectOf, type EffectItem, type EffectOptions } from './effect.js'

@@ -1,5 +1,5 @@
-import type { Component, PartFact, PartKind } from '../core/catalog.js'
-import { nameKey, partId } from '../core/part-id.js'
+import type { Component, PartFact, PartKind } from '../core/catalog/catalog.js'
+import { nameKey, partId } from '../core/catalog/part-id.js'
 import type { Block } from './document.js'
 import { parseDocument } from './parse.js'
 

@@ -1,4 +1,4 @@
-import { MAIN_COLOR } from '../core/color-code.js'
+import { MAIN_COLOR } from '../core/catalog/color-code.js'
 import type { Meta, ReferenceEntry } from './document.js'
 import type { AddedItem } from './effect.js'
 

@@ -1,5 +1,5 @@
-import type { Catalog, PartFact } from '../core/catalog.js'
-import { nameKey, partId } from '../core/part-id.js'
+import type { Catalog, PartFact } from '../core/catalog/catalog.js'
+import { nameKey, partId } from '../core/catalog/part-id.js'
 import type { Block, Document } from './document.js'
 import { extension, mendName } from './name.js'
 

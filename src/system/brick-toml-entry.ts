@@ -1,6 +1,6 @@
-import type { Decisions } from '../core/decisions.js'
-import { splitPrefix } from '../core/id-prefix.js'
-import { normalPart } from '../core/part-id.js'
+import type { Decisions } from '../core/catalog/decisions.js'
+import { splitPrefix } from '../core/catalog/id-prefix.js'
+import { normalPart } from '../core/catalog/part-id.js'
 import type { Problem } from '../core/problem.js'
 
 /** A `brick.toml` that is being read. */

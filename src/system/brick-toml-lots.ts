@@ -1,5 +1,5 @@
 import { lazy } from '../core/lazy.js'
-import { findColor, plain } from '../core/resolve-color.js'
+import { findColor, plain } from '../core/catalog/resolve-color.js'
 import { isTexts, note, partKey, unknown, wrong, type Entries } from './brick-toml-entry.js'
 import { shippedFacts } from './facts.js'
 

@@ -1,5 +1,5 @@
 import * as path from 'node:path'
-import { noDecisions, type Decisions } from '../core/decisions.js'
+import { noDecisions, type Decisions } from '../core/catalog/decisions.js'
 import { BrickError } from '../core/error.js'
 import type { Parsed } from '../core/problem.js'
 import type { Io } from './io.js'

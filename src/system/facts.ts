@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { openFacts, type Facts } from '../core/facts.js'
+import { openFacts, type Facts } from '../core/catalog/facts.js'
 import { shipped } from './shipped.js'
 
 /** No table is larger when unpacked. One buffer of this size is faster than growing a small one. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { reportSteps } from '../../src/commands/report-steps.js'
-import { noDecisions } from '../../src/core/decisions.js'
+import { noDecisions } from '../../src/core/catalog/decisions.js'
 import { machine, type Io } from '../../src/system/io.js'
 
 it('names the rules that were used, and what was done with each lot', () => {

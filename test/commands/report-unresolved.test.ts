@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { reportUnresolved } from '../../src/commands/report-unresolved.js'
-import type { Unresolved } from '../../src/core/translate.js'
-import { unresolvedCsv } from '../../src/formats/unresolved-csv.js'
+import type { Unresolved } from '../../src/core/translate/translate.js'
+import { unresolvedCsv } from '../../src/formats/view/unresolved-csv.js'
 import { machine, type Io } from '../../src/system/io.js'
 
 const MISSING: Unresolved[] = [

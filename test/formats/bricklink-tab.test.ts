@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReadOptions } from '../../src/formats/codec.js'
 import { bricklinkTab } from '../../src/formats/bricklink-tab.js'
-import { isBrickLinkTab } from '../../src/formats/table-kinds.js'
+import { isBrickLinkTab } from '../../src/formats/sniff/tables.js'
 import { inShort, readList } from './read-list.js'
 
 const HEADER = 'Type\tItem No\tItem Name\tQty\tColor ID\tExtra?\tAlternate?\tMatch ID\tCounterpart?\r\n'

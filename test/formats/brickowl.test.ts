@@ -1,14 +1,14 @@
 import * as fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from '../../src/core/decisions.js'
+import { noDecisions } from '../../src/core/catalog/decisions.js'
 import type { Lot } from '../../src/core/inventory.js'
 import { sourceOf } from '../../src/core/source.js'
-import { translateHome } from '../../src/core/translate-home.js'
-import { translate } from '../../src/core/translate.js'
+import { translateHome } from '../../src/core/translate/translate-home.js'
+import { translate } from '../../src/core/translate/translate.js'
 import { brickOwl } from '../../src/formats/brickowl.js'
 import type { Reading, Surroundings } from '../../src/formats/codec.js'
-import { isBrickOwl } from '../../src/formats/element-heads.js'
+import { isBrickOwl } from '../../src/formats/sniff/elements.js'
 import { shippedFacts } from '../../src/system/facts.js'
 
 const RECORDED = fileURLToPath(new URL('../../../shared/recorded/brickowl/', import.meta.url))

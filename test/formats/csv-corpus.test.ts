@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { HEAD_BYTES } from '../../src/core/source.js'
 import { pieces, type Lot } from '../../src/core/inventory.js'
 import { balances } from '../../src/core/ledger.js'
-import { detect } from '../../src/formats/detect.js'
+import { detect } from '../../src/formats/sniff/detect.js'
 import { readers } from '../../src/formats/index.js'
 import { readList } from './read-list.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ANY_COLOR } from '../../src/core/color-code.js'
+import { ANY_COLOR } from '../../src/core/catalog/color-code.js'
 import { csvList } from '../../src/formats/csv-list.js'
-import { isTable } from '../../src/formats/table-kinds.js'
+import { isTable } from '../../src/formats/sniff/tables.js'
 import { inShort, readList, told } from './read-list.js'
 
 describe('a table whose header says whose numbers it has', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupRows } from '../../src/core/group.js'
+import { groupRows } from '../../src/core/lists/group.js'
 import { emptyLedger } from '../../src/core/ledger.js'
 import { json } from '../../src/formats/json.js'
 import { BENCH, RED, listing, row } from './sample-listing.js'

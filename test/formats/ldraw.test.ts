@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from '../../src/core/decisions.js'
+import { noDecisions } from '../../src/core/catalog/decisions.js'
 import { balances } from '../../src/core/ledger.js'
 import { sourceOf } from '../../src/core/source.js'
 import type { ReadOptions } from '../../src/formats/codec.js'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from '../../src/core/decisions.js'
+import { noDecisions } from '../../src/core/catalog/decisions.js'
 import { sourceOf } from '../../src/core/source.js'
 import type { Reading, Surroundings } from '../../src/formats/codec.js'
-import { isOrderText } from '../../src/formats/element-heads.js'
+import { isOrderText } from '../../src/formats/sniff/elements.js'
 import { orderText } from '../../src/formats/order-text.js'
 import { shippedFacts } from '../../src/system/facts.js'
 

@@ -1,4 +1,4 @@
-import { noDecisions } from '../../src/core/decisions.js'
+import { noDecisions } from '../../src/core/catalog/decisions.js'
 import type { Lot } from '../../src/core/inventory.js'
 import { sourceOf } from '../../src/core/source.js'
 import type { Codec, Reading, ReadOptions } from '../../src/formats/codec.js'

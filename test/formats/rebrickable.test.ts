@@ -5,7 +5,7 @@ import { pieces } from '../../src/core/inventory.js'
 import { balances } from '../../src/core/ledger.js'
 import type { ReadOptions } from '../../src/formats/codec.js'
 import { rebrickable } from '../../src/formats/rebrickable.js'
-import { isRebrickable } from '../../src/formats/table-kinds.js'
+import { isRebrickable } from '../../src/formats/sniff/tables.js'
 import { inShort, readList, told } from './read-list.js'
 
 describe('a Rebrickable parts list', () => {

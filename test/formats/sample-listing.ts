@@ -1,6 +1,6 @@
-import type { ColorFact } from '../../src/core/catalog.js'
+import type { ColorFact } from '../../src/core/catalog/catalog.js'
 import { emptyLedger } from '../../src/core/ledger.js'
-import type { Listing, Row } from '../../src/core/listing.js'
+import type { Listing, Row } from '../../src/core/catalog/listing.js'
 
 export const BLACK = color({ ldraw: 0, name: 'Black', rgb: '#1B2A34', bricklink: 11, rebrickable: 0, lego: [26] })
 export const RED = color({ ldraw: 4, name: 'Red', rgb: '#C91A09', bricklink: 5, rebrickable: 4, lego: [21] })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { brickset } from '../../src/formats/brickset.js'
 import { rebrickableSets } from '../../src/formats/rebrickable-sets.js'
-import { isBrickset, isSetList } from '../../src/formats/table-kinds.js'
+import { isBrickset, isSetList } from '../../src/formats/sniff/tables.js'
 import { inShort, readList, told } from './read-list.js'
 
 describe('a set list of Rebrickable', () => {

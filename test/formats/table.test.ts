@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { groupRows } from '../../src/core/group.js'
+import { groupRows } from '../../src/core/lists/group.js'
 import { NO_PAINT, type Paint } from '../../src/core/paint.js'
 import { table } from '../../src/formats/table.js'
-import { displayWidth } from '../../src/formats/width.js'
+import { displayWidth } from '../../src/formats/view/width.js'
 import { BENCH, BLACK, GLITTER, RED, listing, row } from './sample-listing.js'
 
 describe('table', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupRows } from '../../src/core/group.js'
+import { groupRows } from '../../src/core/lists/group.js'
 import { csv } from '../../src/formats/csv.js'
 import { json } from '../../src/formats/json.js'
 import { markdown } from '../../src/formats/markdown.js'

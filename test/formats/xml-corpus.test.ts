@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BrickError } from '../../src/core/error.js'
 import { HEAD_BYTES, sourceOf } from '../../src/core/source.js'
 import type { Reading, ReadOptions, Surroundings } from '../../src/formats/codec.js'
-import { detect } from '../../src/formats/detect.js'
+import { detect } from '../../src/formats/sniff/detect.js'
 import { readers } from '../../src/formats/index.js'
 import { shippedFacts } from '../../src/system/facts.js'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inventory, type Carried, type CarriedField, type Lot } from '../../src/core/inventory.js'
+import type { Carried, CarriedField } from '../../src/core/carried.js'
+import { inventory, type Lot } from '../../src/core/inventory.js'
 import { bricklinkInventory } from '../../src/formats/bricklink-inventory.js'
 import { bricklinkXml } from '../../src/formats/bricklink-xml.js'
 import { brickstore } from '../../src/formats/brickstore.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from '../../src/core/decisions.js'
+import { noDecisions } from '../../src/core/catalog/decisions.js'
 import { balances } from '../../src/core/ledger.js'
 import { sourceOf } from '../../src/core/source.js'
 import type { ReadOptions } from '../../src/formats/codec.js'

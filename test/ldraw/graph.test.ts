@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Catalog } from '../../src/core/catalog.js'
+import type { Catalog } from '../../src/core/catalog/catalog.js'
 import { flatten } from '../../src/ldraw/flatten.js'
 import { parseDocument } from '../../src/ldraw/parse.js'
 

@@ -1,0 +1,70 @@
+import type { PartFact } from './catalog.js'
+import type { Facts } from './facts.js'
+import { lazy } from '../lazy.js'
+import { isForeign } from './part-id.js'
+
+/**
+ * Facts that come from the headers of the user's LDraw library, over those that we ship. A library knows better what
+ * a file is and consists of; numbers that we ship are better tried than its keywords.
+ */
+export function extendFacts(base: Facts, more: Iterable<PartFact>): Facts {
+  const added = new Map<string, PartFact>()
+  for (const part of more) added.set(part.id, part)
+  const known = new Map<string, PartFact | undefined>()
+  return {
+    ...base,
+    part(id) {
+      if (!known.has(id)) known.set(id, find(id))
+      return known.get(id)
+    },
+    ids: lazy(() => [...new Set([...base.ids(), ...added.keys()])].sort()),
+    partsByNumber(system, number) {
+      const wanted = number.toLowerCase()
+      const mine = [...added.keys()].map(find).filter((part) => part !== undefined)
+      const found = mine.filter(({ numbers }) => numbers[system]?.toLowerCase() === wanted)
+      return [...base.partsByNumber(system, number).filter(({ id }) => !added.has(id)), ...found]
+    },
+  }
+
+  function find(id: string): PartFact | undefined {
+    const mine = added.get(id)
+    const ours = base.part(id)
+    if (!mine) return ours
+    // What a list says in its own numbers is what it says.
+    if (isForeign(id)) return mine
+    return ours ? overlay(ours, mine) : checked(mine)
+  }
+
+  /** Keywords are as old as the file: BrickLink has renumbered since. */
+  function checked(part: PartFact): PartFact {
+    const fact = withoutTheWhole(part)
+    if (fact.confidence === 'sticker') return fact
+    const { bricklink } = fact.numbers
+    if (bricklink === undefined) return fact
+    const current = base.upgrade(bricklink)
+    const numbers = { ...fact.numbers, bricklink: current ?? bricklink }
+    return {
+      ...fact,
+      numbers,
+      confidence: current === undefined ? 'exact-unverified' : 'exact',
+      source: 'ldraw-keyword',
+    }
+  }
+}
+
+function overlay(ours: PartFact, mine: PartFact): PartFact {
+  const { kind, content, title } = mine
+  return { ...ours, kind, content, title: title === '' ? ours.title : title, category: ours.category || mine.category }
+}
+
+/** Keywords also name what a part belongs to: the sheet of a sticker, the assembly that a printed leg is half of. */
+function withoutTheWhole(part: PartFact): PartFact {
+  const { bricklink } = part.numbers
+  if (bricklink === undefined) return part
+  const sheet = /stk\d/.test(bricklink)
+  if (sheet && part.kind === 'sticker') return { ...part, confidence: 'sticker' }
+  if (sheet) return { ...part, numbers: {} }
+  if (/^(381[567]|97[012])[a-z]?p/.test(part.id) && bricklink.startsWith('970c'))
+    return { ...part, numbers: {}, partOf: bricklink }
+  return part
+}

@@ -1,0 +1,95 @@
+import { canonical } from '../translate/canonical.js'
+import { ANY_COLOR } from '../catalog/color-code.js'
+import type { Decisions, LotName } from '../catalog/decisions.js'
+import type { Facts } from '../catalog/facts.js'
+import { splitPrefix } from '../catalog/id-prefix.js'
+import type { Lot, Place } from '../inventory.js'
+import { openLotKeys, type LotKeys } from './lot-keys.js'
+import { nameKey, partId } from '../catalog/part-id.js'
+import { translateHome } from '../translate/translate-home.js'
+
+/** The rules of `brick.toml` that say which lots may come as other ones. Asking marks what applies as used. */
+export interface LotRules {
+  /** What the user accepts in place of a lot, as keys of things. */
+  substitutes(lot: Lot): string[]
+  /** How many pieces of a lot may come in any color, those that stand in a hidden submodel or all; and what says so. */
+  inAnyColor(lot: Lot): { quantity: number; because: string }
+  /** Whether a lot has a color that `except` names: such pieces are neither replaced nor taken instead. */
+  isExcepted(lot: Lot): boolean
+}
+
+export function openLotRules(decisions: Decisions, facts: Facts, keys: LotKeys): LotRules {
+  const { anyColor, subs, fired } = decisions
+  const parts = new Map(anyColor.parts.map((part) => [keys.part(lotNamed({ part, color: ANY_COLOR }, facts)), part]))
+  const models = anyColor.models.map((name) => ({ name, keys: modelKeys(name) }))
+  const swaps = new Map<string, { name: string; to: string }[]>()
+  for (const { name, from, to } of subs) {
+    const key = keys.thing(lotNamed(from, facts))
+    swaps.set(key, [...(swaps.get(key) ?? []), { name, to: keys.thing(lotNamed(to, facts)) }])
+  }
+  return { substitutes, inAnyColor, isExcepted }
+
+  function substitutes(lot: Lot): string[] {
+    if (swaps.size === 0) return []
+    const found = swaps.get(keys.thing(lot)) ?? []
+    for (const { name } of found) fired.add(`[subs] ${name}`)
+    return found.map(({ to }) => to)
+  }
+
+  function inAnyColor(lot: Lot): { quantity: number; because: string } {
+    if ((parts.size === 0 && models.length === 0) || (lot.itemType ?? 'P') !== 'P') return NONE
+    const part = parts.get(keys.part(lot))
+    if (part !== undefined) fired.add(`[any-color] ${part}`)
+    const hidden = (lot.places ?? []).map((place) => ({ place, names: hidingModels(place) }))
+    if (isExcepted(lot)) return NONE
+    if (part !== undefined) return { quantity: lot.quantity, because: part }
+    const within = hidden.filter(({ names }) => names.length > 0)
+    const quantity = within.reduce((sum, { place }) => sum + place.quantity, 0)
+    const because = [...new Set(within.flatMap(({ names }) => names))].join(', ')
+    return { quantity: Math.min(quantity, lot.quantity), because }
+  }
+
+  function hidingModels(place: Place): string[] {
+    if (models.length === 0) return []
+    const written = [place.model, place.file].flatMap((name) => (name === undefined ? [] : placeKeys(name)))
+    const found = models.filter((model) => model.keys.some((key) => written.includes(key)))
+    for (const { name } of found) fired.add(`[any-color] ${name}`)
+    return found.map(({ name }) => name)
+  }
+
+  function isExcepted({ color }: Lot): boolean {
+    const isTransparent = () => (facts.color('ldraw', color)?.alpha ?? 255) < 255
+    return anyColor.except.some((name) => (name === 'trans' ? isTransparent() : name === color))
+  }
+}
+
+/** Marks the rules that apply to any of these lots as used, whatever the command is about. */
+export function markLotRules(decisions: Decisions, lots: Iterable<Lot>, facts: Facts): void {
+  const { substitutes, inAnyColor } = openLotRules(decisions, facts, openLotKeys(facts, decisions))
+  for (const lot of lots) {
+    substitutes(lot)
+    inAnyColor(lot)
+  }
+}
+
+const NONE = { quantity: 0, because: '' }
+
+/** What a name of the user stands for: a lot in the numbers that lists have here. */
+export function lotNamed({ part, color }: LotName, facts: Facts): Lot {
+  const { system, rest } = splitPrefix(part)
+  const lot: Lot = { part, color, quantity: 1 }
+  if (system === undefined || system === 'ldraw') return canonical([lot], facts, 'keep').lots[0] ?? lot
+  const home = translateHome({ system, lots: [{ ...lot, part: rest }] }, facts).inventory.lots[0]
+  return { ...(home ?? lot), color }
+}
+
+/** People write names with and without an ending, and the file is the last part of a path. */
+function modelKeys(name: string): string[] {
+  const key = nameKey(name)
+  return [key, ...(key.includes('.') ? [] : [`${key}.ldr`, `${key}.mpd`])]
+}
+
+function placeKeys(name: string): string[] {
+  const key = nameKey(name)
+  return [key, partId(key), key.slice(key.lastIndexOf('/') + 1)]
+}

@@ -1,0 +1,238 @@
+import { isSure, type ColorFact, type PartFact } from '../catalog/catalog.js'
+import { ANY_COLOR, foreignColor, MAIN_COLOR } from '../catalog/color-code.js'
+import { colorTitle } from '../catalog/color-title.js'
+import type { Facts } from '../catalog/facts.js'
+import { prefixOf, splitPrefix } from '../catalog/id-prefix.js'
+import { inventory, lotKey, placeOf, type IdSystem, type Inventory, type Lot } from '../inventory.js'
+import { namesake } from '../catalog/namesake.js'
+import { normalPart, withoutPose } from '../catalog/part-id.js'
+import type { Problem } from '../problem.js'
+import { resolveDesign } from '../catalog/resolve-design.js'
+import { isOtherSystem, TITLES, type OtherSystem } from '../catalog/resolution.js'
+
+/** A list in the numbers in which we count and compare, and what was learnt on the way. */
+export interface Homecoming {
+  inventory: Inventory<'ldraw'>
+  /** The parts and colors of the list that LDraw has not, under ids of their own: `bl:973pb0001c01`. */
+  facts: PartFact[]
+  colors: ColorFact[]
+  problems: Problem[]
+}
+
+/**
+ * Brings a list home: gives each lot the LDraw number of what it is, where there is one that surely leads back to the
+ * same number; the way back is `translate`. All others keep their own number, with its system before it, so that
+ * nothing is lost and nothing mixed up; with `asWritten`, all keep it. A lot whose part has the prefix of another system,
+ * as in `ld:u9999`, is in the numbers of that one, its color too.
+ */
+export function translateHome<S extends IdSystem>(
+  { system, lots }: Inventory<S>,
+  facts: Facts,
+  { asWritten = false }: { asWritten?: boolean } = {},
+): Homecoming {
+  const parts = new Map<string, PartFact>()
+  const colors = new Map<number, ColorFact>()
+  const problems = new Map<string, Problem>()
+  const known = new Map<IdSystem, Map<string, Known>>()
+  let hasOlder = false
+  const home = lots.map((lot) => {
+    if (!lot.part.includes(':')) return bring(lot, system)
+    const { system: own, rest } = splitPrefix(lot.part)
+    return own === undefined ? bring(lot, system) : bring({ ...lot, part: rest }, own)
+  })
+  return {
+    inventory: areApart() ? { system: 'ldraw', lots: home } : inventory('ldraw', home, ownKey),
+    facts: [...parts.values()],
+    colors: [...colors.values()],
+    problems: [...problems.values()],
+  }
+
+  /** Whether no two lots can have become the same thing: they keep their numbers, none of which is an older one. */
+  function areApart(): boolean {
+    return isOtherSystem(system) && known.size <= 1 && !hasOlder
+  }
+
+  function bring(lot: Lot, from: IdSystem): Lot {
+    if (asWritten) return numbered(lot, from)
+    return from === 'element' ? element(lot) : from === 'lego' ? designed(lot) : numbered(lot, from)
+  }
+
+  /** What the element number adds holds only where it fits. A design that nobody knows is in no catalog. */
+  function designed({ element: own, ...lot }: Lot): Lot {
+    const found = resolveDesign(own === undefined ? lot : { ...lot, element: own }, facts)
+    const color = colorOf(lot.color, 'lego')
+    if (!found) return { ...lot, part: `${prefixOf('lego')}:${lot.part.toLowerCase()}`, color }
+    return { ...lot, part: found.part, color, ...(found.byElement && own !== undefined && { element: own }) }
+  }
+
+  function numbered(lot: Lot, from: IdSystem): Lot {
+    const isPart = (lot.itemType ?? 'P') === 'P'
+    const { part, written, current } = isPart ? partOf(lot, from) : foreign(lot, from)
+    const color = isPart ? colorOf(lot.color, from) : ANY_COLOR
+    if (current !== undefined) hasOlder = true
+    const given = { system: from, part: current ?? lot.part, color: lot.color }
+    const result: Lot = { ...lot, part, color, given }
+    return written === undefined ? result : { ...result, written }
+  }
+
+  function partOf(lot: Lot, from: IdSystem): Known {
+    if (from === 'ldraw') return { part: normalPart(lot.part) }
+    const ours = known.get(from) ?? new Map<string, Known>()
+    let found = ours.get(lot.part)
+    if (!found) {
+      found = (asWritten ? undefined : knownPart(lot.part, from, facts)) ?? foreign(lot, from)
+      if (found.part.includes(':') && isOtherSystem(from) && !asWritten) found = likely(found, lot, from)
+      known.set(from, ours.set(lot.part, found))
+    }
+    if (found.renamed !== undefined) note(lot, found.renamed)
+    return found
+  }
+
+  function foreign({ part, itemType = 'P', carried }: Lot, from: IdSystem): Known {
+    const id = `${prefixOf(from)}:${part.toLowerCase()}`
+    const system = isOtherSystem(from) ? from : undefined
+    const fact = parts.get(id) ?? {
+      id,
+      kind: 'part',
+      title: '',
+      category: itemType === 'P' ? '' : (ITEM_TYPES[itemType] ?? ''),
+      content: [],
+      numbers: system === undefined ? {} : { [system]: part },
+      confidence: system === undefined ? 'unknown' : 'exact',
+    }
+    if (fact.title === '') fact.title = carried?.name ?? ''
+    if (fact.category === '') fact.category = carried?.category ?? ''
+    parts.set(id, fact)
+    return { part: id }
+  }
+
+  /** What an old number most likely means is known by that in other systems; in its own, it stays what it is. */
+  function likely(own: Known, { part, carried }: Lot, from: OtherSystem): Known {
+    const fact = parts.get(own.part)
+    const twin = namesake(part, from, facts)
+    if (!fact || !twin) return own
+    const { id, title, category } = twin.fact
+    fact.category = category
+    if (twin.isPlain) {
+      fact.title = carried?.name ?? `${title} (print ${/p[a-z]*(\d.*)$/.exec(part)?.[1] ?? part})`
+      return own
+    }
+    fact.title = carried?.name ?? title
+    fact.kind = 'alias'
+    fact.content = [{ part: id, color: MAIN_COLOR, quantity: 1 }]
+    return {
+      ...own,
+      renamed: `${part} is in no list of ${TITLES[from]} that we have; elsewhere taken for LDraw's ${id}`,
+    }
+  }
+
+  /** An element is a part in a color; one that no table has is kept by its number. */
+  function element(lot: Lot): Lot {
+    const fact = facts.element(lot.part)
+    if (fact) {
+      const { part, written } = partOf({ ...lot, part: fact.part }, 'rebrickable')
+      const result: Lot = { ...lot, part, color: colorOf(fact.color, 'rebrickable'), element: lot.part }
+      return written === undefined ? result : { ...result, written }
+    }
+    const message = `nobody knows the element ${lot.part}`
+    const fix = 'it may be newer than our tables; check the number'
+    if (!problems.has(message))
+      problems.set(message, { ...placeOf(lot), level: 'warning', code: 'element.unknown', message, fix })
+    return { ...lot, ...foreign(lot, 'element'), color: ANY_COLOR, element: lot.part }
+  }
+
+  function colorOf(id: number, from: IdSystem): number {
+    if (from === 'ldraw') return id
+    if (isAny(id, from)) return from === 'lego' ? MAIN_COLOR : ANY_COLOR
+    const fact = facts.color(from, id)
+    if (fact) return fact.ldraw
+    const code = foreignColor(from, id)
+    const name = `${isOtherSystem(from) ? TITLES[from] : 'LEGO'} ${colorTitle(from, id, facts)}`
+    const lego = from === 'lego' ? [id] : []
+    const number = isOtherSystem(from) ? { [from]: id, [`${from}Name`]: name } : {}
+    colors.set(code, { ...UNKNOWN_COLOR, ldraw: code, name, ldrawName: name, lego, ...number })
+    return code
+  }
+
+  function note(lot: Lot, message: string): void {
+    if (!problems.has(message)) problems.set(message, { ...placeOf(lot), level: 'note', code: 'part.renamed', message })
+  }
+}
+
+const UNKNOWN_COLOR: Omit<ColorFact, 'ldraw' | 'name' | 'ldrawName' | 'lego'> = {
+  rgb: '',
+  edge: '',
+  alpha: 255,
+  finish: '',
+  kind: 'own',
+  legoName: '',
+}
+
+/** What lists tell apart by their numbers stays apart, also where LDraw has one number for both. */
+function ownKey(lot: Lot): string {
+  const { given } = lot
+  return given === undefined ? lotKey(lot) : lotKey({ ...lot, part: given.part, color: given.color })
+}
+
+/** A number at home. */
+interface Known {
+  part: string
+  /** The older LDraw number that shops know better, as in `Lot`. */
+  written?: string
+  /** What to say of it, when the list has an older number. */
+  renamed?: string
+  /** The number of today, when the list has an older one. */
+  current?: string
+}
+
+/** What shops write where the color does not matter, or where there is none. */
+function isAny(color: number, system: IdSystem): boolean {
+  if (system === 'rebrickable') return color === 9999 || color === -1
+  return color <= 0
+}
+
+/** The LDraw part of a number elsewhere; undefined when no table surely has one. */
+function knownPart(number: string, system: IdSystem, facts: Facts): Known | undefined {
+  if (system === 'lego' || system === 'ldraw' || system === 'element') return undefined
+  const current = system === 'bricklink' ? facts.upgrade(number) : undefined
+  const own = atHome(number, system, facts)
+  if (own) return own
+  const upgraded = current === undefined ? undefined : atHome(current, system, facts)
+  if (upgraded === undefined || current === undefined) return undefined
+  return { ...upgraded, current, renamed: `${number} is ${current} on ${TITLES[system]} now` }
+}
+
+function atHome(number: string, system: OtherSystem, facts: Facts): Known | undefined {
+  const fact = facts.partsByNumber(system, number).find(isItself)
+  if (!fact) return undefined
+  const target = fact.kind === 'moved' ? lastMove(fact, facts) : undefined
+  return target === undefined ? { part: withoutPose(fact.id) } : { part: target, written: fact.id }
+}
+
+/** Not a print whose number is that of the plain part, nor a sticker that is named by its sheet. */
+function isItself({ kind, confidence }: PartFact): boolean {
+  const isPiece = kind !== 'physical' && kind !== 'sticker' && kind !== 'third-party'
+  return isPiece && isSure(confidence, 'exact-ambiguous')
+}
+
+/** Files move again, but a library that goes round in a circle must not hang us. */
+function lastMove(fact: PartFact, facts: Facts): string | undefined {
+  let last = fact
+  for (let moves = 0; moves < 12 && last.kind === 'moved'; moves++) {
+    const target = last.content[0] && facts.part(last.content[0].part)
+    if (!target) break
+    last = target
+  }
+  return last === fact ? undefined : last.id
+}
+
+/** What BrickLink calls its kinds of item. */
+export const ITEM_TYPES: Partial<Record<NonNullable<Lot['itemType']>, string>> = {
+  S: 'Sets',
+  M: 'Minifigures',
+  B: 'Books',
+  G: 'Gear',
+  C: 'Catalogs',
+  I: 'Instructions',
+  O: 'Original boxes',
+}

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { directColor, isDirect } from '../../../src/core/catalog/color-code.js'
+
+it.each([
+  [0x2ff8000, '#FF8000', 255],
+  [0x200000e, '#00000E', 255],
+  [0x3ff0000, '#FF0000', 128],
+  [14, undefined, undefined],
+  [-1, undefined, undefined],
+])('%i shows as %j', (code, rgb, alpha) => {
+  expect(directColor(code)?.rgb).toBe(rgb)
+  expect(directColor(code)?.alpha).toBe(alpha)
+  expect(isDirect(code)).toBe(rgb !== undefined)
+})

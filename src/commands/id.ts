@@ -4,6 +4,7 @@ import { PREFIXES, type Prefix } from '../core/catalog/id-prefix.js'
 import { alike, findByWords, identify, similar, type Meaning } from '../core/catalog/identify.js'
 import { printable } from '../core/printable.js'
 import { readDecisions } from '../system/config.js'
+import { presentCatalog } from '../system/catalog-place.js'
 import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
 import { meaningAsData, type Found } from './id-data.js'
@@ -31,11 +32,16 @@ export function id(program: Command, io: Io): void {
     .option('--json', 'the same as -f json')
     .addHelpText('after', EXAMPLES)
     .action(async (queries: string[], flags: Flags) => {
-      const facts = shippedFacts()
+      let facts = shippedFacts()
       const { value: decisions, problems } = await readDecisions(io, '-')
-      const context = { facts, decisions }
       const all = queries.flatMap((query) => (query === '-' ? lines(io) : [query]))
-      const found = answered(all, (query) => look(query, flags))
+      let found = answered(all, (query) => look(query, flags))
+      // What we ship answers most questions; a catalog takes a moment to open.
+      if (found.some(({ meanings }) => meanings.length === 0) && presentCatalog(io) !== undefined) {
+        facts = await (await import('./known-facts.js')).knownFacts(io)
+        found = answered(all, (query) => look(query, flags))
+      }
+      const context = { facts, decisions }
 
       if (flags.json || flags.format === 'json') io.write(json(found))
       else for (const one of found) print(one)

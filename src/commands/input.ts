@@ -53,9 +53,16 @@ export async function openInputs(io: Io, words: string[], hints: InputHints): Pr
 
 async function openInput(io: Io, word: string, hints: InputHints): Promise<Input> {
   const { file, times } = splitMultiple(word, (name) => io.tryRead(name) !== undefined)
+  if (/^(set|own):/i.test(file) && io.tryRead(file) === undefined) return { times, ...(await openKnown(io, file)) }
   const name = file === '-' ? 'standard input' : file
   const source = io.open(file)
   return { file, name, times, source, ...(await codecOf(source, name, hints)) }
+}
+
+/** A set of the catalog, or what the user owns: words that stand for a list that is in no file. */
+async function openKnown(io: Io, word: string): Promise<Omit<Input, 'times'>> {
+  if (/^set:/i.test(word)) return (await import('./set-input.js')).openSetInput(io, word)
+  return (await import('./own-input-word.js')).openOwnInput(io, word)
 }
 
 /** `castle.mpd*3` is three castles, unless there is a file of that name. */

@@ -11,10 +11,10 @@ import type { Problem } from '../core/problem.js'
 import { findColor } from '../core/catalog/resolve-color.js'
 import type { Codec, Reading, ReadOptions, Surroundings } from '../formats/codec.js'
 import { readDecisions } from '../system/config.js'
-import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
 import { openSiblings } from '../system/siblings.js'
 import { openInputs, type Input } from './input.js'
+import { knownFacts } from './known-facts.js'
 import { leaveOut } from './leave-out.js'
 import { openLibrary, type Library } from './library.js'
 
@@ -65,7 +65,7 @@ export async function loadEach(io: Io, inputs: string[], options: LoadOptions): 
     const { unreadSettings } = await import('./unread-settings.js')
     problems.push(...unreadSettings(io, files, UNUSED))
   }
-  const shipped = shippedFacts()
+  const shipped = await knownFacts(io)
   const library = await openLibrary(io, options.library)
   const read = { shipped, decisions, library, options: inNumbers(options, decisions, shipped) }
   const arrivals: Arrival[] = []
@@ -163,7 +163,7 @@ function settle(
   const whole = options.remaining ? stillNeeded(read, reading.ledger) : { lots: read, ledger: reading.ledger }
   const listed = { ...whole, problems: found }
   let { lots, ledger, problems } = codec.model ? listed : leaveOut(listed, decisions, catalog, { ...options, system })
-  if (!options.asWritten && (codec.model || system === 'ldraw')) {
+  if (!options.asWritten && (codec.model || (system === 'ldraw' && !reading.isHome))) {
     // What stands in a list is meant as it stands; what is built of parts may be bought otherwise.
     const assemblies = codec.model ? options.assemblies : 'keep'
     const current = canonical(lots, catalog, assemblies, decisions)

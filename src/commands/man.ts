@@ -40,13 +40,14 @@ function page([program, ...commands]: [Shape, ...Shape[]]): string {
   return `${lines.join('\n')}\n`
 }
 
-function section({ names: [name = '', ...aliases], usage, description, options, after }: Shape): string[] {
+function section({ names: [name = '', ...aliases], usage, description, options, after, commands }: Shape): string[] {
   return [
     `.SS "brick ${name} ${escape(usage)}"`,
     escape(description),
     ...(aliases.length > 0 ? ['.PP', escape(`Also: brick ${aliases.join(', brick ')}.`)] : []),
     ...options.filter(({ names }) => !names.includes('--help')).flatMap(option),
     ...(after === '' ? [] : ['.PP', '.nf', escape(after), '.fi']),
+    ...commands.flatMap(section),
   ]
 }
 

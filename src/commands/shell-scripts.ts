@@ -5,8 +5,19 @@ type Tree = [program: Shape, ...commands: Shape[]]
 /** For each shell the script that completes a command line. Where a script knows no words, file names are offered. */
 export const shellScripts = { bash, zsh, fish }
 
+/** A group as one command: its commands are the first argument, and all their options are its own. */
+function asOne(command: Shape): Shape {
+  const { commands } = command
+  if (commands.length === 0) return command
+  const choices = commands.flatMap(({ names }) => names.map((name) => name.replace(/^.* /, '')))
+  const options = new Map([command, ...commands].flatMap((one) => one.options.map((option) => [option.flags, option])))
+  const first = { name: 'command', choices, variadic: false, description: '' }
+  return { ...command, arguments: [first], options: [...options.values()] }
+}
+
 /** Needs nothing newer than bash 3.2, which macOS has. */
-function bash([program, ...commands]: Tree): string {
+function bash([program, ...groups]: Tree): string {
+  const commands = groups.map(asOne)
   const rows = [
     { keys: [' -'], words: optionNames(program) },
     { keys: [' 0'], words: commands.flatMap(({ names }) => names) },
@@ -61,7 +72,8 @@ function keys(command: Shape, wanted: string[]): string[] {
   return command.names.flatMap((name) => wanted.map((what) => `${name} ${what}`))
 }
 
-function zsh([program, ...commands]: Tree): string {
+function zsh([program, ...groups]: Tree): string {
+  const commands = groups.map(asOne)
   return `#compdef brick
 _brick() {
   local state line
@@ -99,7 +111,8 @@ function zshValues(choices: string[]): string {
   return choices.length > 0 ? `(${choices.join(' ')})` : '_files'
 }
 
-function fish([program, ...commands]: Tree): string {
+function fish([program, ...groups]: Tree): string {
+  const commands = groups.map(asOne)
   const lines = [
     ...program.options.map((option) => fishOption('', option)),
     ...commands.flatMap(({ names, summary }) =>

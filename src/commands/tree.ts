@@ -15,6 +15,8 @@ export interface Shape {
   options: OptionShape[]
   /** What follows the options in the help: the examples. */
   after: string
+  /** The commands of a group, `add` of `own`, with the name of the group before theirs. */
+  commands: Shape[]
 }
 
 export interface OptionShape {
@@ -31,7 +33,7 @@ export interface OptionShape {
 /** The program itself, then every command, in the order of the help. Those that are not loaded yet, are now. */
 export async function commandTree(program: Command, io: Io): Promise<[Shape, ...Shape[]]> {
   for (const row of commands) if (!find(program, row.name)) (await row.load())(program, io)
-  return [shape(program), ...commands.flatMap((row) => find(program, row.name) ?? []).map(shape)]
+  return [shape(program), ...commands.flatMap((row) => find(program, row.name) ?? []).map((command) => shape(command))]
 }
 
 /** Options whose values stand in a registry. */
@@ -44,15 +46,16 @@ function find(program: Command, name: string): Command | undefined {
   return program.commands.find((command) => command.name() === name)
 }
 
-function shape(command: Command): Shape {
+function shape(command: Command, group = ''): Shape {
   return {
-    names: [command.name(), ...command.aliases()],
+    names: [command.name(), ...command.aliases()].map((name) => group + name),
     usage: command.usage(),
     summary: command.summary(),
     description: command.description(),
     arguments: command.registeredArguments.map(argumentShape),
     options: new Help().visibleOptions(command).map(optionShape),
     after: after(command),
+    commands: command.parent ? command.commands.map((inner) => shape(inner, `${command.name()} `)) : [],
   }
 }
 

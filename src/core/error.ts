@@ -24,9 +24,9 @@ export const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
   usage: 'wrong usage, or the output cannot be written',
   input: 'an input cannot be read, is circular, or (with --strict) has any problem',
   unresolved: 'something could not be translated and is missing from the written file',
-  service: 'a service refused, or the network failed (later commands)',
+  service: 'a service refused, or the network failed',
   credentials: 'credentials are missing or refused (later commands)',
-  catalog: 'the catalog is missing or too old (later commands)',
+  catalog: 'the catalog is missing or too old',
   bug: 'a bug in brick',
   interrupted: 'interrupted',
 }

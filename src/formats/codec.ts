@@ -99,6 +99,8 @@ export interface Reading<S extends IdSystem = IdSystem> extends Parsed<Inventory
   /** What the file itself, or the user's library, says of parts and colors. */
   facts?: PartFact[]
   colors?: ColorFact[]
+  /** The list has been counted before: its numbers are those that we work with, and nothing is followed again. */
+  isHome?: true
   /** How parts stand that are not simply known, by part. */
   statuses?: Map<string, Status>
 }

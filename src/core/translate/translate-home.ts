@@ -120,6 +120,7 @@ export function translateHome<S extends IdSystem>(
     fact.title = carried?.name ?? title
     fact.kind = 'alias'
     fact.content = [{ part: id, color: MAIN_COLOR, quantity: 1 }]
+    if (facts.part(own.part)) return own
     return {
       ...own,
       renamed: `${part} is in no list of ${TITLES[from]} that we have; elsewhere taken for LDraw's ${id}`,

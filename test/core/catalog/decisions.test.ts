@@ -5,7 +5,7 @@ import { parseDecisions } from '../../../src/system/brick-toml.js'
 
 describe('unusedRules', () => {
   it('names each rule that never applied, with its line', () => {
-    const everything = readFileSync(new URL('../../fixtures/config/brick.toml', import.meta.url))
+    const everything = readFileSync(new URL('../../../fixtures/config/brick.toml', import.meta.url))
     const { value } = parseDecisions(everything, 'brick.toml')
     for (const rule of ['[map] 12825', '[color] ld:10026', '[ignore] stand.ldr']) value.fired.add(rule)
     expect(unusedRules(value).map(({ code, line, message }) => [code, line, message])).toEqual([

@@ -1,0 +1,118 @@
+import * as path from 'node:path'
+import { BrickError, EXIT } from '../core/error.js'
+import { sourceOf } from '../core/source.js'
+import { csvBytes } from '../formats/rows/bytes.js'
+import { tableHead } from '../formats/rows/head.js'
+import { readPlainTable } from '../formats/rows/plain-rows.js'
+import { openArchive } from '../ldraw/archive.js'
+import type { CatalogBuild } from '../store/catalog-build.js'
+import { tableOfHeader, type SourceId } from '../store/catalog-tables.js'
+import { checksum } from '../system/checksum.js'
+import { findFiles, type Found } from '../system/found-files.js'
+import type { Io } from '../system/io.js'
+import { gunzip, isGzip } from '../system/unpack.js'
+import { archiveLibrary, folderLibrary, isLibrary } from './catalog-library.js'
+
+/** A table, or a library, that the user gave to make the catalog of. */
+export interface Given {
+  id: SourceId
+  /** As the user would name it. */
+  name: string
+  date: string
+  bytes: number
+  sha256: string
+  /** Puts all of it into the catalog; the answer is the first line that makes no sense. */
+  fill(build: CatalogBuild, tell: (text: string) => void): Promise<number | undefined>
+}
+
+/**
+ * Opens everything that the user named, and finds out what it is by how it begins. Files of no table are left out in
+ * folders, and told as `strangers`.
+ * @throws {BrickError} for a file that the user named and that is no table; when one cannot be read.
+ */
+export async function openGiven(
+  io: Io,
+  names: string[],
+  tell: (text: string) => void,
+): Promise<{ given: Given[]; strangers: string[] }> {
+  const given: Given[] = []
+  const strangers: string[] = []
+  for (const found of findFiles(io, names, isLibrary)) {
+    tell(`reading ${found.name}`)
+    const opened = await openFound(io, found, tell)
+    if (opened.length === 0 && found.isNamed) throw noTable(found.name)
+    if (opened.length === 0) strangers.push(found.name)
+    given.push(...opened)
+  }
+  return { given: withoutTwins(given), strangers }
+}
+
+async function openFound(io: Io, found: Found, tell: (text: string) => void): Promise<Given[]> {
+  const { name } = found
+  if (found.kind === 'folder') return [await folderLibrary(io, found, tell)]
+  const head = io.open(name).head
+  if (head[0] === 0x50 && head[1] === 0x4b) return openZip(io, found)
+  if (!found.isNamed && !ENDINGS.test(name)) return []
+  return openTable(found, () => (isGzip(head) ? gunzip(io.read(name), name) : io.read(name)))
+}
+
+/** What tables are called that lie in a folder with other things. */
+const ENDINGS = /\.(?:csv|txt|tsv|tab)(?:\.gz)?$/i
+
+async function openZip(io: Io, { name, date }: Found): Promise<Given[]> {
+  // Small files by the thousand are read ten times faster from memory.
+  const bytes = io.read(name)
+  const archive = await openArchive(bytes, name, { maxFiles: MAX_FILES, hint: 'download it again' })
+  if (isLibrary(archive.names)) return [archiveLibrary(archive, bytes, { name, date })]
+  const given: Given[] = []
+  for (const inner of archive.names.filter((one) => ENDINGS.test(one))) {
+    const table = await archive.read(inner)
+    given.push(...openTable({ name: `${name}/${inner}`, date }, () => table))
+  }
+  return given
+}
+
+/** A library has 25,000 files, and grows by a thousand a year. */
+const MAX_FILES = 200_000
+
+function openTable({ name, date }: Pick<Found, 'name' | 'date'>, unpacked: () => Uint8Array): Given[] {
+  const content = unpacked()
+  const source = sourceOf(content)
+  const id = tableOfHeader(tableHead(csvBytes(source).head).keys)?.id
+  if (id === undefined) return []
+  return [{ id, name, date, bytes: content.length, sha256: checksum(content), fill }]
+
+  async function fill(build: CatalogBuild, tell: (text: string) => void): Promise<number | undefined> {
+    let first: number | undefined
+    let count = 0
+    await readPlainTable(source, name, ({ keys }) => {
+      const take = build.rows(id as SourceId, keys)
+      return ({ line, cells }) => {
+        if (!take(cells)) first ??= line
+        if (++count % 20_000 === 0) tell(`importing ${path.basename(name)}: ${count.toLocaleString('en-US')} rows`)
+      }
+    })
+    return first
+  }
+}
+
+/** The same table may lie there packed and unpacked. */
+function withoutTwins(given: Given[]): Given[] {
+  const kept = new Map<string, Given>()
+  for (const one of given) {
+    const twin = kept.get(one.id)
+    if (twin && twin.sha256 !== one.sha256)
+      throw new BrickError(`${twin.name} and ${one.name} are two different tables of ${one.id}`, {
+        hint: 'name the files that you mean, one of each',
+      })
+    kept.set(one.id, twin ?? one)
+  }
+  return [...kept.values()]
+}
+
+function noTable(name: string): BrickError {
+  return new BrickError(`${name} is no table that a catalog is made of`, { exit: EXIT.input, hint: WANTED })
+}
+
+export const WANTED =
+  "brick takes Rebrickable's tables (.csv, .gz, .zip), an LDraw library, Studio's tables, and BrickLink's catalog downloads"

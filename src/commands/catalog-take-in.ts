@@ -1,0 +1,70 @@
+import * as path from 'node:path'
+import { count } from '../core/count.js'
+import { BrickError } from '../core/error.js'
+import { printable } from '../core/printable.js'
+import { buildCatalog, type CatalogSource } from '../store/catalog-build.js'
+import { openCatalog } from '../store/catalog.js'
+import { catalogFile } from '../system/catalog-place.js'
+import { now } from '../system/clock.js'
+import type { Io } from '../system/io.js'
+import type { Progress } from '../system/progress.js'
+import type { Given } from './catalog-given.js'
+
+/** What was new, and why so many rows are not in it. */
+export interface TakenIn {
+  file: string
+  changed: CatalogSource[]
+  /** The first line of each source that makes no sense. */
+  wrong: Map<string, number>
+  unchanged: number
+}
+
+/** Makes the catalog anew where anything of what is given is not in it as it is. */
+export async function takeIn(io: Io, given: Given[], progress: Progress): Promise<TakenIn> {
+  const file = catalogFile(io)
+  const present = await presentSources(io, file)
+  const fresh = given.filter(({ id, sha256 }) => present.get(id)?.sha256 !== sha256)
+  const wrong = new Map<string, number>()
+  if (fresh.length > 0) {
+    const kept = [...present.keys()].filter((id) => !fresh.some((one) => one.id === id))
+    const imported = now(io)
+    await buildCatalog(file, kept, async (build) => {
+      for (const { id, name, date, bytes, sha256, fill } of fresh) {
+        progress.tell(`importing ${name}`)
+        const line = await fill(build, progress.tell)
+        if (line !== undefined) wrong.set(id, line)
+        build.done({ id, file: path.basename(name), date, imported, bytes, sha256 })
+      }
+      progress.tell('counting in which sets each part is')
+    })
+  }
+  const after = await presentSources(io, file)
+  const changed = fresh.flatMap(({ id }) => after.get(id) ?? [])
+  return { file, changed, wrong, unchanged: given.length - fresh.length }
+}
+
+/** A catalog that is damaged, or that another version made, is made anew. */
+async function presentSources(io: Io, file: string): Promise<Map<CatalogSource['id'], CatalogSource>> {
+  try {
+    const catalog = await openCatalog(file)
+    const sources = catalog?.sources() ?? []
+    catalog?.close()
+    return new Map(sources.map((source) => [source.id, source]))
+  } catch (error) {
+    if (!(error instanceof BrickError)) throw error
+    io.say(`note: ${printable(error.message)}; it is made anew`)
+    return new Map()
+  }
+}
+
+/** Tells what was new. */
+export function reportTakenIn(io: Io, { file, changed, wrong, unchanged }: TakenIn, strangers: string[]): void {
+  for (const name of strangers) io.say(`note: ${printable(name)} is no table of a catalog, left out`)
+  for (const { id, rows, leftOut } of changed) {
+    const line = wrong.get(id)
+    const first = line === undefined ? ' that stand twice' : `, first in line ${line}`
+    io.say(`${id}: ${count(rows, 'row')}${leftOut > 0 ? `, and ${leftOut} left out${first}` : ''}`)
+  }
+  const same = unchanged === 0 ? '' : `${count(unchanged, 'table')} ${unchanged === 1 ? 'is' : 'are'} in it already; `
+  io.say(changed.length === 0 ? `${same}nothing to do` : `${same}${count(changed.length, 'table')} new in ${file}`)
+}

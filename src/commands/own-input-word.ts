@@ -1,0 +1,37 @@
+import { BrickError } from '../core/error.js'
+import { inventory, piecesIn } from '../core/inventory.js'
+import { emptyLedger } from '../core/ledger.js'
+import { stockOf } from '../core/lists/stock.js'
+import { sourceOf } from '../core/source.js'
+import type { Codec } from '../formats/codec.js'
+import type { Io } from '../system/io.js'
+import type { Input } from './input.js'
+import { lookIntoCollection } from './own-collection.js'
+
+/**
+ * Opens what the user owns as a list like any other, for the word `own:`.
+ * @throws {BrickError} when nothing is owned, or more is said than `own:`.
+ */
+export async function openOwnInput(io: Io, word: string): Promise<Omit<Input, 'times'>> {
+  if (!/^own:$/i.test(word))
+    throw new BrickError(`${word} is no list: all that you own is own:`, {
+      hint: 'some of it: brick own export FILE --at PLACE',
+    })
+  const holdings = await lookIntoCollection(io, (collection) => collection.stock())
+  const codec: Codec<'ldraw'> = {
+    id: 'own',
+    title: 'your collection',
+    system: 'ldraw',
+    read: (_, file, { catalog }) => {
+      const { lots, parts, colors } = stockOf(holdings, catalog)
+      const listed = piecesIn(lots)
+      const ledger = { ...emptyLedger(), references: listed, listed }
+      const added = inventory(
+        'ldraw',
+        lots.map((lot) => ({ ...lot, places: [{ file, line: 1, quantity: lot.quantity }] })),
+      )
+      return { value: added, ledger, problems: [], facts: parts, colors, isHome: true }
+    },
+  }
+  return { file: 'own:', name: 'own:', source: sourceOf(new Uint8Array()), codec, problems: [] }
+}

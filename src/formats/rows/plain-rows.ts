@@ -1,0 +1,112 @@
+import { BrickError, EXIT } from '../../core/error.js'
+import type { Source } from '../../core/source.js'
+import { columnKey, tableHead } from './head.js'
+import { readTable, type Header, type Row } from './read-rows.js'
+
+/**
+ * Reads a table with a header as programs write them, with cells as they stand: in UTF-8, quoted as RFC 4180 has it. It takes
+ * a fifth of the time of `readTable`, which tables of a million rows are worth; what is not in UTF-8 is read by that.
+ * @throws {BrickError} as `readTable`.
+ */
+export async function readPlainTable(
+  source: Source,
+  file: string,
+  open: (header: Header) => (row: Row) => void,
+): Promise<void> {
+  if (!isUtf8(source)) return readTable(source, file, open)
+  const { delimiter } = tableHead(new TextDecoder().decode(source.head))
+  let take: ((row: Row) => void) | undefined
+  for (const row of rowsOf(source, file, delimiter)) {
+    if (take) take(row)
+    else take = open({ ...row, keys: row.cells.map(columnKey), delimiter })
+  }
+  // Which says that there is no row.
+  if (!take) return readTable(source, file, open)
+}
+
+function* rowsOf(source: Source, file: string, delimiter: string): Iterable<Row> {
+  let line = 0
+  let start = 0
+  let open = ''
+  for (const text of linesOf(source)) {
+    line++
+    if (open === '') start = line
+    const row = open === '' ? text : `${open}\n${text}`
+    const cells = row.includes('"') ? quotedCells(row, delimiter) : row.split(delimiter)
+    open = cells ? '' : row
+    if (open.length > MAX_ROW) break
+    if (cells && row.trim() !== '') yield { line: start, cells }
+  }
+  if (open === '') return
+  throw new BrickError(`${file}:${start}: a quote opens in this row and never closes`, {
+    exit: EXIT.input,
+    hint: 'the table may be cut off; download it again',
+  })
+}
+
+/** In characters. No name is as long; a quote that is never closed is. */
+const MAX_ROW = 100_000
+
+/** Each line without its end. */
+function* linesOf(source: Source): Iterable<string> {
+  let rest = ''
+  for (const text of textsOf(source)) {
+    const all = rest + text
+    let start = 0
+    for (let end = all.indexOf('\n'); end >= 0; end = all.indexOf('\n', start)) {
+      yield all.slice(start, all.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end)
+      start = end + 1
+    }
+    rest = all.slice(start)
+  }
+  if (rest !== '') yield rest
+}
+
+const CARRIAGE_RETURN = 13
+
+/** A quote that stands inside a cell is one; only the first character of a cell quotes it. Undefined for an open quote. */
+function quotedCells(row: string, delimiter: string): string[] | undefined {
+  const cells: string[] = []
+  for (let at = 0; at <= row.length;) {
+    const isQuoted = row[at] === '"'
+    const end = isQuoted ? closingQuote(row, at + 1) : at
+    if (end < 0) return undefined
+    const next = row.indexOf(delimiter, end)
+    const stop = next < 0 ? row.length : next
+    cells.push(isQuoted ? row.slice(at + 1, end).replaceAll('""', '"') + row.slice(end + 1, stop) : row.slice(at, stop))
+    at = stop + 1
+  }
+  return cells
+}
+
+function closingQuote(row: string, from: number): number {
+  let at = row.indexOf('"', from)
+  while (at >= 0 && row[at + 1] === '"') at = row.indexOf('"', at + 2)
+  return at
+}
+
+/** Small pieces of text that live shortly are cheaper than one large one. */
+function* textsOf(source: Source): Iterable<string> {
+  const decoder = new TextDecoder()
+  for (const chunk of source.chunks())
+    for (let start = 0; start < chunk.length; start += PIECE_BYTES)
+      yield decoder.decode(chunk.subarray(start, start + PIECE_BYTES), { stream: true })
+  yield decoder.decode()
+}
+
+const PIECE_BYTES = 1 << 16
+
+function isUtf8(source: Source): boolean {
+  const [first, second] = source.head
+  if (first === 0xff || first === 0xfe || second === 0) return false
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for (const chunk of source.chunks())
+      for (let start = 0; start < chunk.length; start += PIECE_BYTES)
+        decoder.decode(chunk.subarray(start, start + PIECE_BYTES), { stream: true })
+    decoder.decode()
+    return true
+  } catch {
+    return false
+  }
+}

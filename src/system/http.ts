@@ -1,0 +1,163 @@
+import * as fs from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
+import { BrickError, EXIT } from '../core/error.js'
+import { edition } from './shipped.js'
+
+/** By what a server knows whether we have the newest: to be handed back the next time. */
+export interface Freshness {
+  etag?: string
+  modified?: string
+}
+
+export interface DownloadOptions {
+  /** Of the file that is there. */
+  known: Freshness
+  /** How many bytes of how many are here; the whole is undefined where the server does not say. */
+  tell(bytes: number, whole: number | undefined): void
+  /** How long to wait before each new try, in milliseconds. */
+  waits?: number[]
+}
+
+/**
+ * Brings a file up to date: undefined when it is. What was cut off goes on where it stopped, also in a later run; the file
+ * gets its name only when it is whole, and its date is the server's.
+ * @throws {BrickError} when the server cannot be reached, or refuses.
+ */
+export async function download(url: string, file: string, options: DownloadOptions): Promise<Freshness | undefined> {
+  const { waits = WAITS } = options
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt(url, file, options)
+    } catch (error) {
+      const wait = waits[tries]
+      if (wait === undefined || !mayPass(error)) throw explained(error, url)
+      await setTimeout(wait)
+    }
+  }
+}
+
+/** Renames a file that came and is not what it should be. */
+export function setAside(file: string): void {
+  fs.renameSync(file, `${file}.wrong`)
+}
+
+const WAITS = [1000, 4000]
+
+/** The longest that a table of any server took was a minute. */
+const PATIENCE = 600_000
+
+async function attempt(url: string, file: string, { known, tell }: DownloadOptions): Promise<Freshness | undefined> {
+  const half = `${file}.part`
+  const begun = startOf(half)
+  const response = await fetch(url, { headers: headers(file, known, begun), signal: AbortSignal.timeout(PATIENCE) })
+  if (response.status === 304) return undefined
+  if (response.status === 416) {
+    fs.rmSync(half, { force: true })
+    throw new Error('the server has another file now')
+  }
+  if (response.status >= 500 || response.status === 429) throw new Error(`it answers ${response.status}`)
+  if (!response.ok || !response.body) throw refused(url, response.status)
+  const offset = response.status === 206 && begun ? begun.bytes : 0
+  const rest = Number(response.headers.get('content-length') ?? NaN)
+  const whole = Number.isNaN(rest) ? undefined : offset + rest
+  const freshness = freshnessOf(response.headers)
+  fs.writeFileSync(`${half}.json`, JSON.stringify(freshness))
+  const bytes = await pour(response.body, half, offset, (size) => tell(size, whole))
+  if (whole !== undefined && bytes !== whole) throw new Error(`only ${bytes} of ${whole} bytes came`)
+  const date = new Date(freshness.modified ?? NaN)
+  if (!Number.isNaN(date.getTime())) fs.utimesSync(half, date, date)
+  fs.renameSync(half, file)
+  fs.rmSync(`${half}.json`, { force: true })
+  return freshness
+}
+
+async function pour(
+  body: AsyncIterable<Uint8Array>,
+  half: string,
+  offset: number,
+  tell: (bytes: number) => void,
+): Promise<number> {
+  const descriptor = fs.openSync(half, offset > 0 ? 'a' : 'w')
+  let bytes = offset
+  try {
+    for await (const chunk of body) {
+      bytes += fs.writeSync(descriptor, chunk)
+      tell(bytes)
+    }
+    fs.fsyncSync(descriptor)
+  } finally {
+    fs.closeSync(descriptor)
+  }
+  return bytes
+}
+
+interface Begun extends Freshness {
+  bytes: number
+}
+
+/** What an earlier try left, if the server can be asked for the rest of the very same. */
+function startOf(half: string): Begun | undefined {
+  try {
+    const { etag, modified } = JSON.parse(fs.readFileSync(`${half}.json`, 'utf8')) as Freshness
+    const bytes = fs.statSync(half).size
+    if (bytes === 0 || (etag === undefined && modified === undefined)) return undefined
+    return { bytes, ...(etag !== undefined && { etag }), ...(modified !== undefined && { modified }) }
+  } catch {
+    return undefined
+  }
+}
+
+function headers(file: string, { etag, modified }: Freshness, begun: Begun | undefined): Record<string, string> {
+  const all: Record<string, string> = { 'user-agent': edition().replace(/,.*/, ''), 'accept-encoding': 'identity' }
+  if (begun) {
+    all['range'] = `bytes=${begun.bytes}-`
+    all['if-range'] = begun.etag ?? begun.modified ?? ''
+  } else if (fs.existsSync(file)) {
+    if (etag !== undefined) all['if-none-match'] = etag
+    if (modified !== undefined) all['if-modified-since'] = modified
+  }
+  return all
+}
+
+function freshnessOf(headers: Headers): Freshness {
+  const [etag, modified] = [headers.get('etag'), headers.get('last-modified')]
+  // A weak tag says nothing about single bytes, so that no rest can be asked for by it.
+  return {
+    ...(etag !== null && !etag.startsWith('W/') && { etag }),
+    ...(modified !== null && { modified }),
+  }
+}
+
+function refused(url: string, status: number): BrickError {
+  const { host, pathname } = new URL(url)
+  return new BrickError(`${host} refuses to give ${pathname}: it answers ${status}`, {
+    exit: EXIT.service,
+    hint: 'download the tables with a browser, then: brick catalog import FOLDER',
+  })
+}
+
+/** A refusal stays one, and where nobody is, nobody will be in a second. */
+function mayPass(error: unknown): boolean {
+  const { code } = (error as { cause?: { code?: string } }).cause ?? {}
+  return !(error instanceof BrickError) && code !== 'ENOTFOUND' && code !== 'ECONNREFUSED'
+}
+
+function explained(error: unknown, url: string): BrickError {
+  if (error instanceof BrickError) return error
+  const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
+  const why = WORDS[cause?.code ?? ''] ?? cause?.message ?? message
+  return new BrickError(`cannot download from ${new URL(url).host}: ${why}`, {
+    exit: EXIT.service,
+    hint: 'what has come is kept: try again later, and it goes on from there',
+    cause: error,
+  })
+}
+
+const WORDS: Record<string, string> = {
+  ENOTFOUND: 'no such host, or no network',
+  EAI_AGAIN: 'no network',
+  ECONNREFUSED: 'nobody answers there',
+  ECONNRESET: 'the connection broke',
+  UND_ERR_SOCKET: 'the connection broke',
+  ETIMEDOUT: 'it takes too long',
+}

@@ -54,8 +54,9 @@ async function compare(io: Io, words: string[], flags: Flags): Promise<void> {
     await writeList(io, target, calculated(lists, found[flags.only].lots), flags)
   else await writeDifference(io, target, calculated(lists, []), found, flags)
   reportMatches(io, found.matches, before.catalog, flags)
-  io.say(inWords(found, flags.only))
   const differs = found.added.lots.length + found.removed.lots.length > 0
+  // Of lists that could not be read, nobody can say that they are the same.
+  if (differs || io.exitCode !== EXIT.input) io.say(inWords(found, flags.only))
   if (flags.exitCode && differs && io.exitCode === EXIT.done) io.exitCode = EXIT.negative
 }
 

@@ -1,11 +1,11 @@
 import type { Decisions } from '../core/catalog/decisions.js'
 import type { Facts } from '../core/catalog/facts.js'
-import { splitPrefix } from '../core/catalog/id-prefix.js'
 import { piecesIn, type IdSystem, type Lot } from '../core/inventory.js'
 import type { Ledger } from '../core/ledger.js'
-import { normalPart } from '../core/catalog/part-id.js'
+import { partId } from '../core/catalog/part-id.js'
 import type { Problem } from '../core/problem.js'
 import { isOtherSystem } from '../core/catalog/resolution.js'
+import { skipKey, unusedSkip } from '../formats/model/skip-rules.js'
 
 interface Counted {
   lots: Lot[]
@@ -38,7 +38,7 @@ export function leaveOut(counted: Counted, decisions: Decisions, facts: Facts, o
     ledger = withoutLot(ledger, lot, name === undefined ? 'brick.toml' : 'skip')
     return false
   })
-  const idle = asked.filter((name) => !used.has(name)).map(unused)
+  const idle = asked.filter((name) => !used.has(name)).map((name) => unusedSkip(name, 'list'))
   return { lots, ledger, problems: counted.problems.concat(idle) }
 
   function namesOf({ part, written }: Lot): string[] {
@@ -48,17 +48,11 @@ export function leaveOut(counted: Counted, decisions: Decisions, facts: Facts, o
 }
 
 function keyOf(name: string): string {
-  const { system, rest } = splitPrefix(name)
-  return normalPart(system === 'ldraw' ? rest : name)
+  return partId(skipKey(name))
 }
 
 function withoutLot(ledger: Ledger, lot: Lot, rule: string): Ledger {
   const pieces = piecesIn([lot])
   const rules = { ...ledger.rules, [rule]: (ledger.rules[rule] ?? 0) + pieces }
   return { ...ledger, listed: ledger.listed - pieces, skipped: ledger.skipped + pieces, rules }
-}
-
-function unused(name: string): Problem {
-  const message = `--skip ${name} matches nothing in the list`
-  return { level: 'warning', code: 'skip.unused', message, fix: 'write the number as the list has it' }
 }

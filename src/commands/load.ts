@@ -13,6 +13,7 @@ import type { Codec, Reading, ReadOptions, Surroundings } from '../formats/codec
 import { readDecisions } from '../system/config.js'
 import type { Io } from '../system/io.js'
 import { openSiblings } from '../system/siblings.js'
+import { calculated } from './calculated.js'
 import { openInputs, type Input } from './input.js'
 import { knownFacts } from './known-facts.js'
 import { leaveOut } from './leave-out.js'
@@ -89,22 +90,12 @@ export function addLoaded(lists: Loaded[], { asWritten }: Pick<LoadOptions, 'asW
   const joined = lists.some(({ ledger }) => ledger.joined > 0)
   // A model may also have an assembly both whole and in parts that were joined.
   const isOnce = lists.length === 1 && !joined
-  const systems = new Set(lists.map(({ system }) => system))
-  return {
-    sources: lists.flatMap(({ sources }) => sources),
-    files: lists.flatMap(({ files }) => files),
-    inventory: isOnce ? first.inventory : inventory('ldraw', lots, asWritten ? undefined : shopKey(first.catalog)),
-    ledger: lists.map(({ ledger }) => ledger).reduce((sum, ledger) => addLedgers(sum, ledger), emptyLedger()),
-    problems: lists.flatMap(({ problems }) => problems),
-    catalog: first.catalog,
-    decisions: first.decisions,
-    statuses: new Map(lists.flatMap(({ statuses }) => [...statuses])),
-    system: systems.size === 1 ? first.system : undefined,
-  }
+  if (isOnce) return calculated(lists, lots)
+  return calculated(lists, inventory('ldraw', lots, asWritten ? undefined : shopKey(first.catalog)).lots)
 }
 
 /** Variables that later commands will use. */
-const UNUSED = ['BRICK_COUNTRY', 'BRICK_CURRENCY', 'BRICK_SINCE']
+const UNUSED = ['BRICK_COUNTRY', 'BRICK_CURRENCY']
 
 /** An input as it was read, in our numbers, with what it says of parts and colors. */
 interface Arrival {
@@ -139,7 +130,7 @@ async function arrive(io: Io, input: Input, { shipped, decisions, library, optio
   if (isLDraw(reading))
     return { input, codec, inventory: reading.value, reading, problems: input.problems.concat(problems), facts, colors }
   const { translateHome } = await import('../core/translate/translate-home.js')
-  const home = translateHome(reading.value, shipped, { asWritten: options.asWritten === true })
+  const home = translateHome(reading.value, shipped, { asWritten: options.asWritten === true, inPlace: true })
   return {
     ...{ input, codec, inventory: home.inventory, reading },
     problems: input.problems.concat(problems, home.problems),
@@ -161,7 +152,10 @@ function settle(
 ): Loaded {
   const { system } = reading.value
   const whole = options.remaining ? stillNeeded(read, reading.ledger) : { lots: read, ledger: reading.ledger }
-  const listed = { ...whole, problems: found }
+  const listed = {
+    ...whole,
+    problems: !codec.model && reading.ledger.listed === 0 ? found.concat(unread(reading, input.name)) : found,
+  }
   let { lots, ledger, problems } = codec.model ? listed : leaveOut(listed, decisions, catalog, { ...options, system })
   if (!options.asWritten && (codec.model || (system === 'ldraw' && !reading.isHome))) {
     // What stands in a list is meant as it stands; what is built of parts may be bought otherwise.
@@ -183,6 +177,13 @@ function settle(
     statuses: reading.statuses ?? new Map<string, Status>(),
     system,
   }
+}
+
+/** Nothing but rows that make no sense: the list is another one than it seems. */
+function unread({ ledger: { unresolved } }: Reading, file: string): Problem[] {
+  if (unresolved === 0) return []
+  const fix = 'say what it is: --from NAME, or --columns part=2,color=5,qty=1'
+  return [{ level: 'error', code: 'list.unread', file, message: 'no row of it could be read', fix }]
 }
 
 /** Of each lot what is still needed, without what is at hand. */

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { colorTitle } from '../core/catalog/color-title.js'
+import { noDecisions } from '../core/catalog/decisions.js'
 import { BrickError } from '../core/error.js'
 import type { Lot } from '../core/inventory.js'
 import { merge, type MergedLot } from '../core/lists/merge.js'
@@ -18,6 +19,7 @@ import {
   type ReadFlags,
 } from './list-options.js'
 import { loadEach, type Loaded } from './load.js'
+import { percentage, wholeNumber } from './option-values.js'
 import { reportMerge } from './report-merge.js'
 import { addMouldOption, type RuleFlags } from './rule-options.js'
 import { targetOf } from './target.js'
@@ -40,9 +42,9 @@ export function mergeLists(program: Command, io: Io): void {
     .configureHelp(SHORT_HELP)
     .argument('<list...>', LISTS)
     .option('--sequential', 'build one after the other: the largest need, not the sum')
-    .option('--spare <percent>', 'so much more of each small part, as in 2%', percent)
+    .option('--spare <percent>', 'so much more of each small part, as in 2%', percentage('--spare'))
     .option('--spare-all', 'spares of large parts, too')
-    .option('--round <n>', 'fill each lot up to a multiple', whole)
+    .option('--round <n>', 'fill each lot up to a multiple', wholeNumber('--round'))
     .addOption(new Option('--by <whom>', 'a column for each: source, member').choices(['source', 'member']))
   addWriteOptions(addFormatOptions(addMouldOption(command, 'exact')))
   cappingLots(command)
@@ -69,7 +71,7 @@ async function addUp(io: Io, words: string[], { maxLots, ...flags }: Flags): Pro
     lists.map(({ inventory }) => inventory),
     { moulds, ...(sequential && { sequential }) },
     catalog,
-    decisions,
+    flags.asWritten ? noDecisions() : decisions,
   )
   const isSpared = (lot: Lot) => spareAll || isSmall(catalog.part(lot.part) ?? { title: '', category: '' })
   const ordered = topUp(merged, { ...flags, isSpared })
@@ -81,7 +83,7 @@ async function addUp(io: Io, words: string[], { maxLots, ...flags }: Flags): Pro
   const loaded = { ...result, problems: [...result.problems, ...conflicts(merged, result)] }
   if (flags.by === undefined) await writeList(io, target, loaded, flags)
   else await writeShares(io, target, loaded, kept, { ...flags, by: flags.by })
-  reportMerge(io, lists, { merged, kept, cut, isSpared, ...(flags.spare !== undefined && { spare: flags.spare }) })
+  reportMerge(io, lists, { merged, kept, cut, isSpared, isSparing: (flags.spare ?? 0) > 0 })
 }
 
 /** Here it is a limit: clubs may order so many lots. Elsewhere, long lists are cut into files. */
@@ -101,15 +103,4 @@ function conflicts(merged: MergedLot[], { catalog }: Loaded): Problem[] {
 
 function noColumns(format: string): BrickError {
   return new BrickError(`a ${format} list has no columns for sources`, { hint: `--by goes with ${SHARED.join(', ')}` })
-}
-
-function percent(text: string): number {
-  const number = Number(/^(\d+(?:\.\d{1,2})?)\s*%?$/.exec(text)?.[1])
-  if (number > 0 && number <= 1000) return number
-  throw new BrickError(`not a share to have to spare: ${text}`, { hint: 'write a percentage, as in 2%' })
-}
-
-function whole(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new BrickError(`not a number to fill up to: ${text}`, { hint: 'write a whole number from 1, as in 25' })
 }

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { SORTS, type Sort } from '../core/lists/arrange.js'
 import { NAMINGS, type Naming } from '../core/catalog/color-names.js'
 import { BrickError, EXIT } from '../core/error.js'
+import { lostFields } from '../core/fields.js'
 import { FOLDS, type Fold } from '../core/lists/fold.js'
 import { GROUPINGS, groupRows, type Grouping } from '../core/lists/group.js'
 import { pieces } from '../core/inventory.js'
@@ -83,7 +84,8 @@ async function list(io: Io, models: string[], flags: Flags): Promise<void> {
   const loaded = await loadModels(io, models, { ...loadOptions(flags), steps: flags.by === 'step' })
   const { sort, names, asWritten = false } = flags
   const all = listingOf(loaded, { sort, folds, naming: names, elements: view.id !== 'table', asWritten })
-  const listing = { ...all, problems: withoutAllowed(all.problems, flags.allow) }
+  const lost = view.holds ? lostFields(loaded.inventory.lots, view.holds, view.title) : []
+  const listing = { ...all, problems: withoutAllowed([...all.problems, ...lost], flags.allow) }
   io.exitCode = exitFor(listing.problems, flags)
 
   const groups = flags.by === 'lot' ? [] : groupRows(listing.rows, flags.by, sort)

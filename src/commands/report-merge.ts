@@ -11,13 +11,14 @@ interface Merge {
   merged: MergedLot[]
   kept: OrderedLot[]
   cut: OrderedLot[]
-  spare?: number
+  /** Small parts come with some to spare. */
+  isSparing: boolean
   isSpared(lot: Lot): boolean
 }
 
 /** Tells where the pieces of an order come from, in a sum that closes, and who loses what. */
-export function reportMerge(io: Io, lists: Loaded[], { merged, kept, cut, spare, isSpared }: Merge): void {
-  if (spare !== undefined) {
+export function reportMerge(io: Io, lists: Loaded[], { merged, kept, cut, isSparing, isSpared }: Merge): void {
+  if (isSparing) {
     const large = merged.filter(({ lot }) => !isSpared(lot)).length
     if (large > 0)
       io.say(`no spares for ${count(large, 'lot')} of parts of a gram or more, or of unknown size (--spare-all)`)
@@ -27,7 +28,7 @@ export function reportMerge(io: Io, lists: Loaded[], { merged, kept, cut, spare,
   const lots = [...kept, ...cut]
   const sums: [string, number][] = [
     ...lists.map(({ sources }, index): [string, number] => [sources.join(' '), asked[index] ?? 0]),
-    ['used again', piecesIn(merged.map(({ lot }) => lot)) - asked.reduce((sum, some) => sum + some, 0)],
+    ['not needed twice', piecesIn(merged.map(({ lot }) => lot)) - asked.reduce((sum, some) => sum + some, 0)],
     ['spare', lots.reduce((sum, lot) => sum + lot.spare, 0)],
     ['filled up', lots.reduce((sum, lot) => sum + lot.rounded, 0)],
     ['cut', -piecesIn(cut.map(({ lot }) => lot))],
@@ -51,10 +52,13 @@ function cutLine({ lot, shares }: OrderedLot, lists: Loaded[]): string {
 /** All in one line where that fits, else one in each. */
 function inLines(sums: [string, number][], columns: number): string[] {
   const width = Math.max(...sums.map(([name]) => name.length))
-  const amounts = sums.map(([, parts]) => String(parts))
-  const wide = Math.max(...amounts.map(({ length }) => length))
-  const words = sums.map(([name], index) => `${printable(name)}  ${amounts[index]} parts`)
-  const line = words.join('   ')
+  const wide = Math.max(...sums.map(([, parts]) => String(parts).length))
+  const line = sums.map(([name, parts]) => `${printable(name)}  ${amount(parts)}`).join('   ')
   if (line.length <= columns) return [line]
-  return sums.map(([name], index) => `${printable(name).padEnd(width)}  ${(amounts[index] ?? '').padStart(wide)} parts`)
+  return sums.map(([name, parts]) => `${printable(name).padEnd(width)}  ${amount(parts, wide)}`)
+}
+
+/** `5 parts`, `-1 part` */
+function amount(parts: number, wide = 0): string {
+  return `${String(parts).padStart(wide)} ${Math.abs(parts) === 1 ? 'part' : 'parts'}`
 }

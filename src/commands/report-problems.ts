@@ -40,8 +40,8 @@ export function withoutAllowed(problems: Problem[], allowed: string[] = []): Pro
   return problems.filter(({ code }) => FATAL.includes(code) || !allowed.includes(code))
 }
 
-/** A model that contains itself, and a model without a part. */
-const FATAL = ['ref.cycle', 'model.empty']
+/** A model that contains itself, a model without a part, and a list of which nothing could be read. */
+const FATAL = ['ref.cycle', 'model.empty', 'list.unread']
 
 const SHOWN = 5
 

@@ -13,17 +13,17 @@ interface ReportOptions {
   file: string | undefined
   /** Say how many, and no more. */
   brief?: true
+  /** The list that is not written either, where there are several. */
+  of?: string
 }
 
 /** Tells all that is missing from a written list, at once: the site would tell it one by one. */
-export function reportUnresolved(io: Io, unresolved: Unresolved[], { catalog, file, brief }: ReportOptions): void {
+export function reportUnresolved(io: Io, unresolved: Unresolved[], { catalog, file, brief, of }: ReportOptions): void {
   if (unresolved.length === 0) return
   const pieces = piecesIn(unresolved.map(({ lot }) => lot))
   const beside = file === undefined ? '' : ` -> ${file}`
-  io.say(
-    `${brief ? '  ' : ''}not written, ${count(unresolved.length, 'lot')}, ${count(pieces, 'part')}${beside}`,
-    'error',
-  )
+  const place = of === undefined ? (brief ? '  ' : '') : `${of}: `
+  io.say(`${place}not written, ${count(unresolved.length, 'lot')}, ${count(pieces, 'part')}${beside}`, 'error')
   if (brief) return
   const lines = unresolved.map((missing) => cells(missing, catalog))
   const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => displayWidth(line[column] ?? ''))))

@@ -8,7 +8,7 @@ import { candidatesCsv } from '../formats/view/candidates-csv.js'
 import { uploadText, uploads, type ElementLine } from '../formats/elements/uploads.js'
 import type { Io } from '../system/io.js'
 import type { Loaded } from './load.js'
-import { refuseOverwriting } from './save-list.js'
+import { tellStale } from './save-list.js'
 
 interface Where {
   folder: string
@@ -16,35 +16,43 @@ interface Where {
   isKnown: boolean
 }
 
-/** Writes what LEGO is to send, a file for each upload of each assortment; the answer is the lots of each of these. */
-export function saveElements(
-  io: Io,
-  loaded: Loaded,
-  elements: ElementLot[],
-  { folder, isKnown }: Where,
-): ElementLot[][] {
+/** What LEGO is to send, as files that are still to be written. */
+export interface Parcels {
+  /** The lots of each assortment. */
+  parcels: ElementLot[][]
+  files: { name: string; text: string; words: string }[]
+  /** The names of files that an earlier run may have left there. */
+  next: ((index: number) => string)[]
+}
+
+/** A file for each upload of each assortment. */
+export function elementFiles(loaded: Loaded, elements: ElementLot[], { folder, isKnown }: Where): Parcels {
   const parcels: ElementLot[][] = []
+  const files: Parcels['files'] = []
+  const next: Parcels['next'] = []
   for (const [assortment, name] of NAMES) {
     const some = elements.filter((one) => one.assortment === assortment)
-    const files = some.length === 0 ? [] : filesOf(some, assortment)
-    files.forEach((lines, index) => {
-      save(io, loaded, path.join(folder, `${name}-${index + 1}.csv`), uploadText(lines), amount(lines))
-    })
-    const next = path.join(folder, `${name}-${files.length + 1}.csv`)
-    if (io.tryRead(next) !== undefined) io.say(`${next} is of an earlier run, which had more for it`)
+    const texts = some.length === 0 ? [] : linesOf(some, assortment)
+    const nameOf = (index: number) => path.join(folder, `${name}-${index + 1}.csv`)
+    texts.forEach((lines, index) => files.push({ name: nameOf(index), text: uploadText(lines), words: amount(lines) }))
+    next.push((index) => nameOf(texts.length + index))
     if (some.length > 0) parcels.push(some)
   }
   if (!isKnown && elements.length > 0) {
-    const file = path.join(folder, 'pab-candidates.csv')
-    save(
-      io,
-      loaded,
-      file,
-      candidatesCsv(candidates(loaded, elements)),
-      'all elements that each lot may be, newest first',
-    )
+    const name = path.join(folder, 'pab-candidates.csv')
+    const text = candidatesCsv(candidates(loaded, elements))
+    files.push({ name, text, words: 'all elements that each lot may be, newest first' })
   }
-  return parcels
+  return { parcels, files, next }
+}
+
+/** Writes them, and tells what is in each. */
+export function saveElements(io: Io, { files, next }: Parcels): void {
+  for (const { name, text, words } of files) {
+    io.save(name, text)
+    io.say(`${name}: ${words}`)
+  }
+  for (const nameOf of next) tellStale(io, nameOf)
 }
 
 const NAMES: [Assortment, string][] = [
@@ -53,7 +61,7 @@ const NAMES: [Assortment, string][] = [
   ['any', 'pab'],
 ]
 
-function filesOf(some: ElementLot[], assortment: Assortment): ElementLine[][] {
+function linesOf(some: ElementLot[], assortment: Assortment): ElementLine[][] {
   const lots: Lot[] = some.map(({ lot, element }) => ({ part: element, color: 0, quantity: lot.quantity }))
   const { value } = assortment === 'any' ? PICK_A_BRICK.lines : PICK_A_BRICK.assortment
   return uploads({ lots }, { maxLots: value })
@@ -62,12 +70,6 @@ function filesOf(some: ElementLot[], assortment: Assortment): ElementLine[][] {
 function amount(lines: ElementLine[]): string {
   const parts = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   return `${count(lines.length, 'element')}, ${count(parts, 'part')}`
-}
-
-function save(io: Io, loaded: Loaded, file: string, text: string, what: string): void {
-  refuseOverwriting(io, [file], loaded.files)
-  io.save(file, text)
-  io.say(`${file}: ${what}`)
 }
 
 function candidates(loaded: Loaded, elements: ElementLot[]) {

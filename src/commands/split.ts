@@ -4,6 +4,7 @@ import { split, tenThousandths, type Offered, type SplitOptions } from '../core/
 import type { Io } from '../system/io.js'
 import { addReadOptions, addReportOptions, loadOptions, LISTS, SHORT_HELP, type ReadFlags } from './list-options.js'
 import { loadModels } from './load.js'
+import { amount, percentage } from './option-values.js'
 import { targetOf, type Target } from './target.js'
 import type { WriteFlags } from './write-list.js'
 import { writeSplit } from './write-split.js'
@@ -14,7 +15,7 @@ interface Flags extends ReadFlags, Omit<WriteFlags, 'output'> {
   prefer: 'pab' | 'bl'
   preferPab?: number
   only?: 'bestseller' | 'standard'
-  budget?: number
+  budget?: string
   output: string
 }
 
@@ -30,9 +31,9 @@ export function splitList(program: Command, io: Io): void {
     .addOption(
       new Option('--prefer <shop>', 'pab, or bl: LEGO only where it is cheaper').choices(['pab', 'bl']).default('pab'),
     )
-    .option('--prefer-pab <percent>', 'LEGO although so much dearer, as in 10%', percent)
+    .option('--prefer-pab <percent>', 'LEGO although so much dearer, as in 10%', percentage('--prefer-pab'))
     .addOption(new Option('--only <assortment>', 'of LEGO: bestseller, standard').choices(['bestseller', 'standard']))
-    .option('--budget <amount>', 'the most to spend at LEGO', amount)
+    .option('--budget <amount>', 'the most to spend at LEGO', amount('--budget'))
     .requiredOption('-o, --output <folder>', 'where to write the files')
     .option('--allow-unresolved', 'exit 0 although something is missing from the files')
   addReportOptions(addReadOptions(command))
@@ -61,12 +62,13 @@ async function divide(io: Io, lists: string[], flags: Flags): Promise<void> {
 }
 
 function splitOptions({ only, prefer, preferPab, budget }: Flags, sold?: Map<string, Offered>): SplitOptions {
+  const most = tenThousandths(budget)
   return {
     ...(sold && { sold }),
     ...(only && { only }),
     ...(prefer === 'bl' && { prefersOther: true }),
     ...(preferPab !== undefined && { tolerance: preferPab }),
-    ...(budget !== undefined && { budget }),
+    ...(most !== undefined && { budget: most }),
   }
 }
 
@@ -87,16 +89,4 @@ function nothingKnown(): BrickError {
   return new BrickError('nobody knows from here what LEGO sells, and for how much', {
     hint: 'write down what it does: --pab-list FILE, a table of elementId, assortment, price',
   })
-}
-
-function percent(text: string): number {
-  const number = Number(/^(\d+(?:\.\d+)?)\s*%?$/.exec(text)?.[1])
-  if (number >= 0 && number <= 1000) return number
-  throw new BrickError(`not a share that LEGO may be dearer: ${text}`, { hint: 'write a percentage, as in 10%' })
-}
-
-function amount(text: string): number {
-  const number = tenThousandths(text)
-  if (number !== undefined && number > 0) return number
-  throw new BrickError(`not an amount to spend: ${text}`, { hint: 'write it with a point, as in 55 or 55.50' })
 }

@@ -39,6 +39,6 @@ async function byName(name: string): Promise<Target | undefined> {
 }
 
 async function byEnding(ending: string | undefined): Promise<Target | undefined> {
-  const row = WRITTEN.find(({ extensions }) => extensions.includes(ending ?? '.txt'))
+  const row = WRITTEN.find(({ extensions, writes = extensions }) => writes.includes(ending ?? '.txt'))
   return row && byName(row.names[0])
 }

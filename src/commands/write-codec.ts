@@ -2,7 +2,6 @@ import type { Catalog } from '../core/catalog/catalog.js'
 import { colorTitle } from '../core/catalog/color-title.js'
 import { count } from '../core/count.js'
 import { unusedRules } from '../core/catalog/decisions.js'
-import { EXIT } from '../core/error.js'
 import { lostFields } from '../core/fields.js'
 import { pieces, piecesIn, type IdSystem, type Lot } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
@@ -10,57 +9,60 @@ import { isTargetSystem, type TargetSystem } from '../core/catalog/resolution.js
 import type { Translation } from '../core/translate/translate.js'
 import type { Codec } from '../formats/codec.js'
 import type { Io } from '../system/io.js'
+import type { Draft, FinishOptions } from './draft.js'
 import type { Loaded } from './load.js'
-import { exitFor, withoutAllowed } from './report-problems.js'
 import { reportSteps } from './report-steps.js'
 import { reportUnresolved } from './report-unresolved.js'
-import { beside, refuseOverwriting, saveList } from './save-list.js'
+import { beside, refuseOverwriting, saveList, tellStaleParts } from './save-list.js'
 import { translateAll } from './translate-all.js'
+import { isWritten, verdict } from './verdict.js'
 import { conditionWords, wishes } from './wishes.js'
-import type { WriteFlags, Written } from './write-list.js'
+import type { WriteFlags } from './write-list.js'
 
 /** Renumbers for the shop, writes what it takes, and tells all that it does not. */
-export async function writeCodec(io: Io, codec: Codec, loaded: Loaded, flags: WriteFlags): Promise<Written> {
+export function draftForShop(io: Io, codec: Codec, loaded: Loaded, flags: WriteFlags): Draft {
   if (!isTranslated(codec)) throw new Error(`nothing translates for ${codec.id}: ${codec.system} numbers`)
+  const { system } = codec
   const { catalog, decisions, files } = loaded
-  const translation = translateAll(loaded, codec.system)
+  const { output, brief } = flags
+  const translation = translateAll(loaded, system)
   const { unresolved } = translation
   const usual = codec.wishes?.includes('condition') ? decisions.defaults.condition : undefined
   const wanted = wishes(translation.inventory.lots, flags, usual)
-  const list = { system: codec.system, lots: wanted }
+  const list = { system, lots: wanted }
   // On standard output there is one text, however long.
-  const maxLots = flags.output === '-' ? Infinity : flags.maxLots
+  const maxLots = output === '-' ? Infinity : flags.maxLots
   const options = maxLots === undefined ? {} : { maxLots }
   const notes = [...lost(wanted, codec), ...(codec.notes?.(list, options) ?? [])]
   const told = [...loaded.problems, ...translation.problems, ...unusedRules(decisions), ...notes]
-  const problems = withoutAllowed(told, flags.allow)
-  io.exitCode = exitFor(problems, flags)
-  if (io.exitCode === EXIT.done && unresolved.length > 0 && !flags.allowUnresolved) io.exitCode = EXIT.unresolved
+  const decided = verdict(told, flags, { isEmpty: wanted.length === 0, unresolved: unresolved.length })
+  return { verdict: decided, finish }
 
-  const refused = flags.strict === true && (io.exitCode !== EXIT.done || unresolved.length > 0)
-  const isLost = io.exitCode === EXIT.input && wanted.length === 0 && flags.output !== '-'
-  const missing = flags.output === '-' || refused || isLost ? undefined : beside(flags.output, '.unresolved.csv')
-  if (missing !== undefined) refuseOverwriting(io, [missing], files)
-  if (!refused && !isLost) {
+  async function finish({ isRefused = false, isDetailed = false }: FinishOptions = {}): Promise<void> {
+    const isSaved = !isRefused && isWritten(decided)
+    const missing = output === '-' || !isSaved ? undefined : beside(output, '.unresolved.csv')
+    if (missing !== undefined) refuseOverwriting(io, [missing], files)
+    if (isSaved) save()
+    // A file that an earlier run left there would be wrong now, also when nothing is missing any more.
+    const stale = missing !== undefined && io.tryRead(missing) !== undefined
+    if (missing !== undefined && (unresolved.length > 0 || stale)) {
+      const { unresolvedCsv } = await import('../formats/view/unresolved-csv.js')
+      io.save(missing, unresolvedCsv(unresolved))
+    }
+    const inBrief = brief && !isDetailed ? { brief, ...(!isSaved && { of: output }) } : {}
+    reportUnresolved(io, unresolved, { catalog, file: missing, ...inBrief })
+    if (!flags.verbose) return
+    const steps = wanted.map((lot) => stepOf(lot, system, catalog))
+    reportSteps(io, decisions, steps)
+  }
+
+  function save(): void {
     const texts = codec.write?.(list, options) ?? []
-    const written = saveList(io, texts, flags.output, files, { isModel: codec.model === true })
+    const written = saveList(io, texts, output, files, { isModel: codec.model === true })
     for (const line of summary(wanted, translation, written, codec)) io.say(line)
-    if (codec.next !== undefined && !flags.brief && written.length > 0 && wanted.length > 0) io.say(codec.next)
+    if (codec.wishes?.includes('maxLots')) tellStaleParts(io, output, written.length, files)
+    if (codec.next !== undefined && !brief && written.length > 0 && wanted.length > 0) io.say(codec.next)
   }
-  // A file that an earlier run left there would be wrong now, also when nothing is missing any more.
-  const stale = missing !== undefined && io.tryRead(missing) !== undefined
-  if (missing !== undefined && (unresolved.length > 0 || stale)) {
-    const { unresolvedCsv } = await import('../formats/view/unresolved-csv.js')
-    io.save(missing, unresolvedCsv(unresolved))
-  }
-  reportUnresolved(io, unresolved, { catalog, file: missing, ...(flags.brief && { brief: true }) })
-  if (flags.verbose)
-    reportSteps(
-      io,
-      decisions,
-      wanted.map((lot) => stepOf(lot, codec.system, catalog)),
-    )
-  return { problems, refused, isLost }
 }
 
 function isTranslated(codec: Codec): codec is Codec<TargetSystem> {

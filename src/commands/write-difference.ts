@@ -1,5 +1,4 @@
 import type { Difference } from '../core/lists/algebra.js'
-import { EXIT } from '../core/error.js'
 import type { Inventory } from '../core/inventory.js'
 import type { Listing, Row } from '../core/catalog/listing.js'
 import { differenceJson, type DifferenceRows } from '../formats/view/difference-json.js'
@@ -8,9 +7,9 @@ import type { Io } from '../system/io.js'
 import { paintFor } from '../system/terminal.js'
 import { catalogOf, listingOf } from './listing.js'
 import type { Loaded } from './load.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
 import { saveList } from './save-list.js'
 import type { Target } from './target.js'
+import { isWritten, reportVerdict, verdict } from './verdict.js'
 import { refuseWishes } from './wishes.js'
 import type { WriteFlags } from './write-list.js'
 
@@ -27,11 +26,13 @@ export async function writeDifference(
   flags: Flags,
 ): Promise<void> {
   refuseWishes(target.name, [], flags)
-  const all = listingOf({ ...read, inventory: { system: 'ldraw', lots: [...added.lots, ...removed.lots] } })
-  const listing = { ...all, problems: withoutAllowed(all.problems, flags.allow) }
-  io.exitCode = exitFor(listing.problems, flags)
-  const refused = flags.strict === true && io.exitCode !== EXIT.done
-  if (!refused) {
+  const asWritten = flags.asWritten === true
+  const lots = [...added.lots, ...removed.lots]
+  const all = listingOf({ ...read, inventory: { system: 'ldraw', lots } }, { asWritten })
+  // Lists that are the same differ in nothing; but what could not be read must not say so.
+  const decided = verdict(all.problems, flags, { isEmpty: lots.length === 0 })
+  if (isWritten(decided)) {
+    const listing = { ...all, problems: decided.problems }
     const rows: DifferenceRows = {
       added: flags.only === 'removed' ? [] : rowsOf(added),
       removed: flags.only === 'added' ? [] : rowsOf(removed),
@@ -39,12 +40,11 @@ export async function writeDifference(
     }
     saveList(io, [await textOf(io, target, listing, rows, read, flags)], flags.output, read.files)
   }
-  await reportProblems(io, listing.problems, flags)
-  if (refused) io.say('brick: nothing was written, because of --strict', 'error')
+  await reportVerdict(io, decided, flags)
 
   /** By number, so that what was exchanged stands close together. */
   function rowsOf(inventory: Inventory<'ldraw'>): Row[] {
-    return listingOf({ ...read, inventory }, { sort: 'part', elements: target.name !== 'table' }).rows
+    return listingOf({ ...read, inventory }, { sort: 'part', elements: target.name !== 'table', asWritten }).rows
   }
 }
 

@@ -1,7 +1,6 @@
 import * as path from 'node:path'
 import { sortRows } from '../core/lists/arrange.js'
 import { describe } from '../core/translate/describe.js'
-import { EXIT } from '../core/error.js'
 import type { Row } from '../core/catalog/listing.js'
 import type { OrderedLot } from '../core/lists/top-up.js'
 import { totals, totalsInWords } from '../core/catalog/totals.js'
@@ -9,9 +8,9 @@ import { shareCsv, shareTable, type Shares } from '../formats/view/share-table.j
 import type { Io } from '../system/io.js'
 import { listingOf } from './listing.js'
 import type { Loaded } from './load.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
 import { saveList } from './save-list.js'
 import type { Target } from './target.js'
+import { isWritten, reportVerdict, verdict } from './verdict.js'
 import { refuseWishes } from './wishes.js'
 import type { WriteFlags } from './write-list.js'
 
@@ -27,27 +26,28 @@ export async function writeShares(
   target: Target,
   loaded: Loaded,
   lots: OrderedLot[],
-  { by, allow, output, ...flags }: WriteFlags & { by: By },
+  { by, ...flags }: WriteFlags & { by: By },
 ): Promise<void> {
   refuseWishes(target.name, [], flags)
-  const all = listingOf(loaded)
-  const problems = withoutAllowed(all.problems, allow)
-  io.exitCode = exitFor(problems, flags)
-  const refused = flags.strict === true && io.exitCode !== EXIT.done
-  const shares = sharesOf(lots, loaded, by)
-  if (!refused) saveList(io, [target.name === 'csv' ? shareCsv(shares) : shareTable(shares)], output, loaded.files)
+  const asWritten = flags.asWritten === true
+  const all = listingOf(loaded, { asWritten })
+  const decided = verdict(all.problems, flags, { isEmpty: lots.length === 0 })
+  if (isWritten(decided)) {
+    const shares = sharesOf(lots, loaded, { by, asWritten })
+    saveList(io, [target.name === 'csv' ? shareCsv(shares) : shareTable(shares)], flags.output, loaded.files)
+  }
   io.say(totalsInWords(totals(all.rows)))
-  await reportProblems(io, problems, flags)
-  if (refused) io.say('brick: nothing was written, because of --strict', 'error')
+  await reportVerdict(io, decided, flags)
 }
 
-function sharesOf(lots: OrderedLot[], loaded: Loaded, by: By): Shares {
+function sharesOf(lots: OrderedLot[], loaded: Loaded, { by, asWritten }: { by: By; asWritten: boolean }): Shares {
   const names = loaded.sources.map((word) => (by === 'source' ? word : memberOf(word)))
   const people = [...new Set(names)]
   const withSpare = lots.some(({ spare }) => spare > 0)
   const withRounded = lots.some(({ rounded }) => rounded > 0)
   const shares = new Map<Row, number[]>()
-  const { rows: described } = describe(loaded.inventory, loaded.catalog, loaded.decisions, loaded)
+  const { inventory, catalog, decisions } = loaded
+  const { rows: described } = describe(inventory, catalog, asWritten ? undefined : decisions, loaded)
   lots.forEach(({ shares: asked, spare, rounded }, index) => {
     const row = described[index]
     if (!row) throw new Error('a lot without a row')

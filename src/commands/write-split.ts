@@ -1,17 +1,19 @@
 import * as path from 'node:path'
 import { colorTitle } from '../core/catalog/color-title.js'
 import { count } from '../core/count.js'
-import { EXIT } from '../core/error.js'
-import { piecesIn, placeOf } from '../core/inventory.js'
+import { piecesIn, placeOf, type Lot } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
 import { costOf, ELSEWHERE, type ElementLot, type Elsewhere, type Split } from '../core/lists/split.js'
 import { codecs, named, views } from '../formats/index.js'
 import type { Io } from '../system/io.js'
+import { draftOf } from './draft.js'
 import type { Loaded } from './load.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
-import { saveElements } from './save-elements.js'
+import { withoutAllowed } from './report-problems.js'
+import { elementFiles, saveElements } from './save-elements.js'
+import { namesOf, refuseOverwriting, tellStale } from './save-list.js'
 import type { Target } from './target.js'
-import { writeTarget, type WriteFlags } from './write-list.js'
+import { reportVerdict, verdict } from './verdict.js'
+import type { WriteFlags } from './write-list.js'
 
 interface Flags extends WriteFlags {
   /** Who gets the rest. */
@@ -23,49 +25,50 @@ interface Flags extends WriteFlags {
 /** Writes a split list into a folder, tells why what goes where, and ends with sums that close. */
 export async function writeSplit(io: Io, loaded: Loaded, { elements, others }: Split, flags: Flags): Promise<void> {
   const { output, isKnown } = flags
-  io.exitCode = exitFor(withoutAllowed(loaded.problems, flags.allow), flags)
-  if (flags.strict && io.exitCode !== EXIT.done) {
-    await reportProblems(io, withoutAllowed(loaded.problems, flags.allow), flags)
-    return io.say('brick: nothing was written, because of --strict', 'error')
+  const files = elementFiles(loaded, elements, { folder: output, isKnown })
+  const restFile = path.join(output, fileOf(flags.other))
+  const isModel = 'codec' in flags.other && flags.other.codec.model === true
+  refuseOverwriting(io, namesOf(io, restFile), loaded.files, { isModel })
+  refuseOverwriting(
+    io,
+    files.files.map(({ name }) => name),
+    loaded.files,
+  )
+  const inventory = { system: 'ldraw' as const, lots: others.map(({ lot }) => lot) }
+  const restFlags = { ...flags, output: restFile, brief: true as const }
+  const rest = others.length === 0 ? undefined : await draftOf(io, flags.other, { ...loaded, inventory }, restFlags)
+  const isEmpty = loaded.inventory.lots.length === 0
+  const decided = rest?.verdict ?? verdict(loaded.problems, flags, { isEmpty })
+  const isRefused = decided.refused || (decided.isLost && elements.length === 0)
+  if (!isRefused) {
+    io.makeFolder(output)
+    saveElements(io, files)
   }
-  io.makeFolder(output)
-  const parcels = saveElements(io, loaded, elements, { folder: output, isKnown })
-  const rest = { ...loaded, inventory: { system: 'ldraw' as const, lots: others.map(({ lot }) => lot) } }
-  const problems = await writeRest(io, rest, flags)
-  for (const line of reasonLines(others)) io.say(`  ${line}`)
-  const told = [...problems, ...elements.flatMap((one) => otherMould(one, loaded))]
-  await reportProblems(io, withoutAllowed(told, flags.allow), flags)
-  const cost = elements.reduce((sum, one) => sum + costOf(one), 0)
-  if (cost > 0) io.say(`LEGO asks ${(cost / 10_000).toFixed(2)} for its part, by your list`)
+  await rest?.finish({ isDetailed: isRefused })
+  if (!isRefused) {
+    const left = rest === undefined ? namesOf(io, restFile).filter((name) => io.tryRead(name) !== undefined) : []
+    tellStale(io, (index) => left[index])
+    for (const line of reasonLines(others)) io.say(`  ${line}`)
+  }
+  const moulds = elements.flatMap((one) => otherMould(one, loaded))
+  const problems = decided.problems.concat(withoutAllowed(moulds, flags.allow))
+  await reportVerdict(io, { ...decided, problems }, { ...flags, output: isRefused ? output : restFile })
+  if (isRefused) return
   if (!isKnown && elements.length > 0) io.say(UNSURE)
-  const all = [...parcels, others]
-  const sums = all.map((some) => piecesIn(some.map(({ lot }) => lot)))
-  const { lots } = loaded.inventory
-  io.say(`${count(piecesIn(lots), 'part')} = ${sums.join(' + ')}; ${count(lots.length, 'lot')} = ${lengths(all)}`)
+  for (const line of sumLines(loaded, elements, [...files.parcels, others])) io.say(line)
 }
 
 const UNSURE =
   'What LEGO sells today cannot be known from here: upload the list, and take the cart from yours with brick sub.'
 
-function lengths(all: unknown[][]): string {
-  return all.map(({ length }) => length).join(' + ')
-}
-
-async function writeRest(io: Io, rest: Loaded, flags: Flags): Promise<Problem[]> {
-  const { other, output, strict, allow, verbose, allowUnresolved } = flags
-  const file = path.join(output, fileOf(other))
-  if (rest.inventory.lots.length === 0) {
-    if (io.tryRead(file) !== undefined) io.say(`${file} is of an earlier run: there is nothing left for it`)
-    return rest.problems
-  }
-  const { problems } = await writeTarget(io, other, rest, {
-    ...{ output: file, brief: true },
-    ...(strict && { strict }),
-    ...(allow && { allow }),
-    ...(verbose && { verbose }),
-    ...(allowUnresolved && { allowUnresolved }),
-  })
-  return problems
+/** What it costs, as far as that is known, and that nothing was lost. */
+function sumLines({ inventory: { lots } }: Loaded, elements: ElementLot[], all: { lot: Lot }[][]): string[] {
+  const cost = elements.reduce((sum, one) => sum + costOf(one), 0)
+  const price = cost > 0 ? [`LEGO asks ${(cost / 10_000).toFixed(2)} for its part, by your list`] : []
+  const sums = all.map((some) => piecesIn(some.map(({ lot }) => lot)))
+  const lengths = all.map(({ length }) => length)
+  const parts = `${count(piecesIn(lots), 'part')} = ${sums.join(' + ')}`
+  return [...price, `${parts}; ${count(lots.length, 'lot')} = ${lengths.join(' + ')}`]
 }
 
 /** `bricklink.xml`: called by what people call the format. */

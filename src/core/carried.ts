@@ -31,14 +31,3 @@ export const CARRIED = {
   wantedListId: 'wanted list number',
   status: 'status',
 } as const
-
-/** What all say that say anything; where they differ, nothing. */
-export function agreed(all: Carried[]): Carried {
-  const result: Carried = {}
-  for (const field of Object.keys(CARRIED) as CarriedField[]) {
-    const said = new Set(all.map((carried) => carried[field]).filter((text) => text !== undefined))
-    const [only] = said
-    if (said.size === 1 && only !== undefined) result[field] = only
-  }
-  return result
-}

@@ -1,4 +1,5 @@
-import { agreed, type Carried } from './carried.js'
+import { addTo, startSum, totalOf, type Sum } from './add-up.js'
+import type { Carried } from './carried.js'
 import type { Problem } from './problem.js'
 
 /**
@@ -7,11 +8,16 @@ import type { Problem } from './problem.js'
  */
 export type IdSystem = 'ldraw' | 'bricklink' | 'rebrickable' | 'brickowl' | 'lego' | 'element'
 
-/** BrickLink's kinds of item: set, part, minifigure, book, gear, catalog, instruction, original box. */
-export type ItemType = 'S' | 'P' | 'M' | 'B' | 'G' | 'C' | 'I' | 'O'
+/**
+ * BrickLink's kinds of item, in the order in which lists have them: set, part, minifigure, book, gear, catalog,
+ * instruction, original box.
+ */
+export const ITEM_TYPES = ['S', 'P', 'M', 'B', 'G', 'C', 'I', 'O'] as const
+export type ItemType = (typeof ITEM_TYPES)[number]
 
 /** New, used, or as BrickLink writes it in wanted lists, either. */
-export type Condition = 'N' | 'U' | 'X'
+export const CONDITIONS = ['N', 'U', 'X'] as const
+export type Condition = (typeof CONDITIONS)[number]
 
 /** A part and a color in the numbers of a list, as they are today. */
 export interface Given {
@@ -93,28 +99,38 @@ export function inventory<S extends IdSystem>(
  * not with how often each is named.
  */
 export function collectLots(keyOf: (lot: Lot) => string | number = lotKeys()): Collector {
-  // Most lots of a list are named once, so that they need no array of their own.
-  const groups = new Map<string | number, Lot | [Lot, ...Lot[]]>()
+  const positions = new Map<string | number, number>()
+  const lots: Lot[] = []
+  // Most lots of a list are named once, so that they need no sum of their own.
+  const sums = new Map<number, Sum>()
   return {
     add(lot) {
       const key = keyOf(lot)
-      const known = groups.get(key)
-      if (known === undefined) groups.set(key, lot)
-      else if (!Array.isArray(known)) groups.set(key, [known, lot])
-      else if (known.push(lot) > MANY) known.splice(0, known.length, addUp(known))
+      const position = positions.get(key)
+      if (position === undefined) {
+        positions.set(key, lots.length)
+        lots.push(lot)
+      } else addTo(sumAt(position, lot), lot)
     },
-    lots: () => Array.from(groups.values(), (known) => (Array.isArray(known) ? addUp(known) : known)),
+    lots: () => (sums.size === 0 ? lots : lots.map((lot, position) => withSum(lot, sums.get(position)))),
+  }
+
+  function sumAt(position: number, lot: Lot): Sum {
+    const known = sums.get(position) ?? startSum(lots[position] ?? lot)
+    sums.set(position, known)
+    return known
   }
 }
 
 export interface Collector {
   add(lot: Lot): void
-  /** All that was added, each thing once, in the order of first naming. */
+  /** All that was added, each thing once, in the order of first naming. Then nothing more may be added. */
   lots(): Lot[]
 }
 
-/** So many of the same lot are kept before they are added up. */
-const MANY = 64
+function withSum(lot: Lot, sum: Sum | undefined): Lot {
+  return sum === undefined ? lot : totalOf(sum)
+}
 
 /** Lots with equal keys are the same thing and are added up. */
 export function lotKey({ itemType = 'P', part, color, condition = 'X', role }: Lot): string {
@@ -128,17 +144,31 @@ export function lotKey({ itemType = 'P', part, color, condition = 'X', role }: L
  * large numbers, is half of the work with a long list.
  */
 function lotKeys(): (lot: Lot) => string | number {
+  const spellings = new Map<string, number>()
   const parts = new Map<string, number>()
   const colors = new Map<number, number>()
-  const words = new Map<string | undefined, number>()
   const varieties = new Map<number, number>()
   return (lot) => {
-    const { itemType = 'P', part, color, condition = 'X', role } = lot
-    const [type, state, use] = [numberOf(words, itemType), numberOf(words, condition), numberOf(words, role)]
-    const variety = numberOf(varieties, ((numberOf(colors, color) * 64 + type) * 64 + state) * 64 + use)
+    const { itemType, part, color, condition, role } = lot
+    const type = itemType === undefined || itemType === 'P' ? 0 : letter(itemType)
+    const state = condition === undefined || condition === 'X' ? 0 : letter(condition)
+    const use = role === undefined ? 0 : letter(role)
+    const variety = numberOf(varieties, ((numberOf(colors, color) * 32 + type) * 32 + state) * 32 + use)
     if (variety >= 4096) return lotKey(lot)
-    return numberOf(parts, part.toLowerCase()) * 4096 + variety
+    const spelling = spellings.get(part) ?? spelt(part)
+    return spelling * 4096 + variety
   }
+
+  function spelt(part: string): number {
+    const number = numberOf(parts, part.toLowerCase())
+    spellings.set(part, number)
+    return number
+  }
+}
+
+/** The first letter tells all item types, conditions and roles from others of their kind. */
+function letter(word: string): number {
+  return word.charCodeAt(0) % 32
 }
 
 function numberOf<K>(known: Map<K, number>, key: K): number {
@@ -166,50 +196,4 @@ export function placeOf(lot: Lot): Pick<Problem, 'file' | 'line' | 'part' | 'col
   const first = places?.[0]
   const what = { part, color: String(color), quantity }
   return first ? { file: first.file, line: first.line, ...what } : what
-}
-
-function addUp(lots: [Lot, ...Lot[]]): Lot {
-  const [first, ...others] = lots
-  if (others.length === 0) return first
-  const sum: Lot = { ...first, quantity: piecesIn(lots) }
-  if (lots.some(({ have }) => have !== undefined)) sum.have = lots.reduce((total, { have = 0 }) => total + have, 0)
-  if (lots.some(({ places }) => places)) sum.places = joinPlaces(lots.flatMap(({ places }) => places ?? []))
-  if (lots.some(({ via }) => via)) sum.via = [...new Set(lots.flatMap(({ via }) => via ?? []))]
-  const remarks = [...new Set(lots.flatMap(({ remarks }) => remarks || []))]
-  if (remarks.length > 0) sum.remarks = remarks.join('; ')
-  if (others.some(({ written }) => written !== first.written)) delete sum.written
-  if (others.some(({ given }) => !isSame(given, first.given))) delete sum.given
-  if (others.some(({ element }) => element !== first.element)) delete sum.element
-  if (others.some(({ condition }) => condition !== first.condition)) sum.condition = 'X'
-  if (lots.some(({ carried }) => carried)) sum.carried = agreed(lots.map(({ carried = {} }) => carried))
-  const maxPrice = lots.map((lot) => lot.maxPrice).reduce(cheaper)
-  if (maxPrice !== undefined) sum.maxPrice = maxPrice
-  return sum
-}
-
-function isSame(a: Given | undefined, b: Given | undefined): boolean {
-  return (
-    a === b || (a?.system === b?.system && a?.part.toLowerCase() === b?.part.toLowerCase() && a?.color === b?.color)
-  )
-}
-
-/** What stands in one step of one submodel is in one place, which starts at the first of its lines. */
-function joinPlaces(places: Place[]): Place[] {
-  const joined = new Map<string, Place>()
-  for (const place of places) {
-    const key = `${place.file}\t${place.model ?? ''}\t${place.step ?? ''}`
-    const known = joined.get(key)
-    if (!known) joined.set(key, { ...place })
-    else {
-      known.quantity += place.quantity
-      known.line = Math.min(known.line, place.line)
-    }
-  }
-  return [...joined.values()]
-}
-
-/** The stricter of two price limits: nobody pays more than either list allowed. */
-function cheaper(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return Number(a) <= Number(b) ? a : b
 }

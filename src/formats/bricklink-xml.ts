@@ -1,6 +1,7 @@
 import type { Lot } from '../core/inventory.js'
 import {
   colorOf,
+  cutRemarks,
   inventoryXml,
   MAX_LOTS,
   readItem,
@@ -53,6 +54,8 @@ export const bricklinkXml: Codec<'bricklink'> = {
     }
     return list.end()
   },
+
+  notes: cutRemarks,
 
   write(list, { maxLots = MAX_LOTS } = {}) {
     const lots = sortedItems(list.lots.map(withoutRole)).filter(({ quantity }) => quantity > 0)

@@ -37,7 +37,7 @@ export const brickset: Codec<'bricklink'> = {
       for (const reading of [owned, wanted]) reading.reject(...what)
     }
 
-    function readRow({ line, cells }: Row, { number = -1, variant = -1, ...columns }: Columns): void {
+    function readRow({ line, cells, delimiter }: Row, { number = -1, variant = -1, ...columns }: Columns): void {
       const set = cells[number] ?? ''
       if (set === '') {
         reject(line, 'list.row', 'a row without the number of a set')
@@ -61,7 +61,7 @@ export const brickset: Codec<'bricklink'> = {
 
       function quantityIn(place: number | undefined): number | undefined {
         const text = place === undefined ? '' : (cells[place] ?? '')
-        return text === '' ? 0 : wholeNumber(text)
+        return text === '' ? 0 : wholeNumber(text, { delimiter })
       }
     }
   },

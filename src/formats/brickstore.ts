@@ -1,11 +1,13 @@
+import { count } from '../core/count.js'
 import type { Facts } from '../core/catalog/facts.js'
 import type { Lot } from '../core/inventory.js'
 import { findColor } from '../core/catalog/resolve-color.js'
 import { sortedItems, colorOf, MAX_NUMBER, refuseOther } from './bricklink/item.js'
 import { carriedXml, isSet, readCarried } from './bricklink/brickstore-fields.js'
 import type { Codec } from './codec.js'
-import { conditionOf, isWrong, itemTypeOf, onOneLine, quantityOf, short } from './bricklink/item-fields.js'
+import { isWrong, itemTypeOf, onOneLine, quantityOf, short } from './bricklink/item-fields.js'
 import { listReading, type ListReading } from './list-reading.js'
+import { conditionOf } from './rows/words.js'
 import { readXml, type Fields } from './xml/read-xml.js'
 import { element, joined } from './xml/text.js'
 
@@ -57,6 +59,20 @@ export const brickstore: Codec<'bricklink'> = {
     }
   },
 
+  notes({ lots }) {
+    const open = lots.filter(({ condition = 'X' }) => condition === 'X').length
+    if (open === 0) return []
+    const message = `${count(open, 'lot')} wanted in either condition ${open === 1 ? 'is' : 'are'} written as new`
+    return [
+      {
+        level: 'note',
+        code: 'list.condition',
+        message,
+        fix: 'BrickStore has no word for either: mark there what may be used',
+      },
+    ]
+  },
+
   write(list) {
     const lots = sortedItems(list.lots)
     const currency = lots.find(hasPrice)?.carried?.currency ?? USUAL_CURRENCY
@@ -85,11 +101,9 @@ function readItem(
   if (color === undefined) return reject(`${part} has no ColorID that is a number`, 'choose its color in BrickStore')
   if (isWrong(quantity)) return reject(`${quantity.wrong} (${part})`, quantity.fix, 'list.quantity')
   const lot: Lot = { part, color, quantity }
-  const condition = conditionOf(fields['CONDITION'])
+  const condition = conditionOf(fields['CONDITION'] ?? '')
   const remarks = onOneLine(fields['REMARKS'] ?? '')
-  const carried = readCarried(fields, quantity, (message, fix) =>
-    list.tell({ level: 'warning', code: 'list.price', line, message, fix }),
-  )
+  const carried = readCarried(fields, quantity, line, list)
   if (itemType !== 'P') lot.itemType = itemType
   if (condition !== undefined) lot.condition = condition
   if (remarks !== '') lot.remarks = remarks

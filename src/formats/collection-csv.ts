@@ -2,7 +2,6 @@ import { colorFromKey, colorKey } from '../core/catalog/color-key.js'
 import type { Facts } from '../core/catalog/facts.js'
 import { addUpHoldings, STATES, type Holding } from '../core/lists/holding.js'
 import { splitPrefix } from '../core/catalog/id-prefix.js'
-import type { Condition } from '../core/inventory.js'
 import { emptyLedger } from '../core/ledger.js'
 import { normalPart } from '../core/catalog/part-id.js'
 import { printable } from '../core/printable.js'
@@ -14,6 +13,7 @@ import type { Codec } from './codec.js'
 import { tableHead } from './rows/head.js'
 import { readTable, type Header } from './rows/read-rows.js'
 import { csvText } from './rows/csv-text.js'
+import { CONDITIONS } from './json/lot.js'
 import { conditionOf, itemTypeOf } from './rows/words.js'
 import { wholeNumber } from './rows/whole-number.js'
 
@@ -65,8 +65,6 @@ export async function readCollection(source: Source, file: string, facts: Facts)
 
 /** In the order of the columns. */
 const NAMES = ['part', 'color', 'condition', 'quantity', 'place', 'state', 'source', 'type', 'written']
-
-const CONDITIONS: Record<Condition, string> = { N: 'new', U: 'used', X: 'any' }
 
 function cellsOf({ part, color, condition, quantity, place, state, source, itemType, written }: Holding) {
   return [part, color, CONDITIONS[condition], quantity, ...[place, state, source, itemType, written].map(marked)]

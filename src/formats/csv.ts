@@ -1,6 +1,7 @@
 import { isDirect, isForeignColor } from '../core/catalog/color-code.js'
 import { SEVERAL_COLORS } from '../core/lists/fold.js'
 import type { Row } from '../core/catalog/listing.js'
+import { keyOf } from './json/lot.js'
 import { csvText, type Cell } from './rows/csv-text.js'
 import type { View } from './view.js'
 
@@ -8,6 +9,7 @@ import type { View } from './view.js'
 export const csv: View = {
   id: 'csv',
   title: 'CSV for spreadsheets',
+  holds: ['condition', 'maxPrice', 'have', 'remarks', 'role', 'element', 'name', 'category', 'colorName'],
 
   write({ rows }, { groups = [], by = 'group' } = {}) {
     const names = COLUMNS.map(([name]) => name)
@@ -43,6 +45,11 @@ const COLUMNS: [name: string, cell: (row: Row) => Cell][] = [
   ['remarks', ({ remarks }) => remarks],
   ['status', ({ status }) => status],
   ['where', ({ places }) => places.map(({ file, line }) => `${file}:${line}`).join(' ')],
+  // What follows tells lots apart that the columns before do not; scripts may count on the places of those.
+  ['part_brickowl', ({ part }) => part.brickowl],
+  ['id', ({ id }) => id],
+  ['written', ({ written }) => written],
+  ['color_code', (row) => keyOf(row) ?? undefined],
 ]
 
 /** Direct colors as LDraw files write them. */

@@ -10,6 +10,10 @@ export interface FormatRow<T> {
   names: [string, ...string[]]
   /** Endings of its files, in lower case. */
   extensions: string[]
+  /** Those of them that choose it for a file to write; absent means all. */
+  writes?: string[]
+  /** Its files are made by hand in an editor, so that no list is ever saved under such a name. */
+  isModel?: true
   /** Whether a file that begins so (its first kilobytes, decoded) is in this format; absent where it cannot be read. */
   sniff?(head: string): boolean
   /** Whether `sniff` also claims text of other kinds, so that the name of a file says more. */
@@ -26,6 +30,8 @@ export const codecs: FormatRow<Codec>[] = [
   {
     names: ['ldraw', 'ldr', 'mpd'],
     extensions: ['.ldr', '.mpd', '.dat', '.l3b'],
+    writes: ['.ldr', '.mpd'],
+    isModel: true,
     sniff: (head) => /^\ufeff?[ \t\u00a0]*(?:[0-5]|1[01])[ \t\u00a0]/m.test(head),
     vague: true,
     target: true,
@@ -35,6 +41,7 @@ export const codecs: FormatRow<Codec>[] = [
   {
     names: ['studio-io', 'io'],
     extensions: ['.io'],
+    isModel: true,
     // An archive of anything else is told by what is in it.
     sniff: (head) => isZip(head) && !isLxf(head),
     load: async () => (await import('./studio.js')).studio,
@@ -42,12 +49,14 @@ export const codecs: FormatRow<Codec>[] = [
   {
     names: ['lxf', 'ldd'],
     extensions: ['.lxf'],
+    isModel: true,
     sniff: (head) => isZip(head) && isLxf(head),
     load: async () => (await import('./lxf.js')).lxf,
   },
   {
     names: ['lxfml'],
     extensions: ['.lxfml'],
+    isModel: true,
     sniff: (head) => /^[^a-z]{0,9}(?:<\?xml[^>]*>)?[^<]*(?:<!--[^]*?-->\s*)*<LXFML[\s>]/i.test(head),
     load: async () => (await import('./lxfml.js')).lxfml,
   },
@@ -128,6 +137,7 @@ export const codecs: FormatRow<Codec>[] = [
   {
     names: ['rb', 'rebrickable'],
     extensions: ['.csv', '.tsv', '.tab'],
+    writes: ['.csv'],
     sniff: isRebrickable,
     target: true,
     load: async () => (await import('./rebrickable.js')).rebrickable,
@@ -160,6 +170,7 @@ export const codecs: FormatRow<Codec>[] = [
   {
     names: ['pbg'],
     extensions: ['.pbg'],
+    isModel: true,
     sniff: isLDCadBin,
     load: async () => (await import('./ldcad-bin.js')).ldcadBin,
   },

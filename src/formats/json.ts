@@ -31,19 +31,16 @@ export const json: View = {
 
 /** With `--by`, the groups name their lots by position in `lots`, counted from 0. */
 function groupsOf(rows: Row[], groups: NonNullable<ViewOptions['groups']>): object[] {
-  const positions = new Map(rows.map((row, position) => [lotName(row), position]))
+  // Groups have copies of rows, with what is used there; the numbers of the part are still those of the row itself.
+  const positions = new Map(rows.map(({ part }, position) => [part, position]))
   return groups.map((group) => ({
     name: group.title,
     qty: totals(group.rows).parts,
-    lots: group.rows.map((row) => ({ lot: positions.get(lotName(row)) ?? null, qty: row.quantity })),
+    lots: group.rows.map((row) => ({ lot: positions.get(row.part) ?? null, qty: row.quantity })),
   }))
 }
 
-function lotName({ part, shown, colorCode, colorName, itemType, condition }: Row): string {
-  return [part.ldraw ?? shown, part.bricklink, colorCode, colorName, itemType, condition].join('\t')
-}
-
-function ledgerOf(ledger: Ledger): object {
+export function ledgerOf(ledger: Ledger): object {
   const { references, listed, skipped, nameless, unresolved, added, split, joined } = ledger
   const rules = Object.fromEntries(Object.entries(ledger.rules).sort(([a], [b]) => (a < b ? -1 : 1)))
   return { references, listed, skipped, nameless, unresolved, added, split, joined, rules }

@@ -2,6 +2,7 @@ import { count } from '../core/count.js'
 import { collectLots, type IdSystem, type Lot } from '../core/inventory.js'
 import { emptyLedger } from '../core/ledger.js'
 import type { Problem, ProblemCode } from '../core/problem.js'
+import { problemLog } from '../core/problem-log.js'
 import type { Reading } from './codec.js'
 
 /** What a reader of lists does with each row; the sum of all pieces closes by itself. */
@@ -21,8 +22,7 @@ export interface ListReading<S extends IdSystem> {
 export function listReading<S extends IdSystem>(system: S, file: string): ListReading<S> {
   const lots = collectLots()
   const ledger = emptyLedger()
-  const problems: Problem[] = []
-  const told = new Map<ProblemCode, number>()
+  const { problems, tell, close } = problemLog({ file })
   let rows = 0
   return { add, leaveOut, reject, tell, end }
 
@@ -46,12 +46,6 @@ export function listReading<S extends IdSystem>(system: S, file: string): ListRe
     tell({ level: 'error', code, line, message, ...(fix !== undefined && { fix }) })
   }
 
-  function tell(problem: Omit<Problem, 'file'>): void {
-    const before = told.get(problem.code) ?? 0
-    told.set(problem.code, before + 1)
-    if (before < MOST) problems.push({ ...problem, file })
-  }
-
   function end(): Reading<S> {
     const all = lots.lots()
     const again = rows - all.length
@@ -59,14 +53,7 @@ export function listReading<S extends IdSystem>(system: S, file: string): ListRe
       const message = `${count(again, 'row')} of a lot that another row has, too; added up`
       tell({ level: 'note', code: 'list.duplicate-merged', message })
     }
-    for (const [code, times] of told) {
-      if (times <= MOST) continue
-      const message = `${times - MOST} more rows like these`
-      problems.push({ level: 'warning', code, file, message, quantity: times - MOST })
-    }
+    close()
     return { value: { system, lots: all }, ledger, problems }
   }
 }
-
-/** So many problems of one kind are told one by one: a list of a million bad rows must not fill the memory. */
-const MOST = 1000

@@ -3,6 +3,7 @@ import { collectLots, type Lot } from '../core/inventory.js'
 import { emptyLedger } from '../core/ledger.js'
 import { nameKey } from '../core/catalog/part-id.js'
 import type { Problem } from '../core/problem.js'
+import { problemLog } from '../core/problem-log.js'
 import { isPrint, resolveDesign } from '../core/catalog/resolve-design.js'
 import type { Source } from '../core/source.js'
 import type { Codec, Reading, Surroundings } from './codec.js'
@@ -28,7 +29,8 @@ export function readLxfml(source: Source, file: string, surroundings: Surroundin
   const { catalog, options } = surroundings
   const lots = collectLots()
   const ledger = emptyLedger()
-  const problems = new Map<string, Problem>()
+  const log = problemLog({ file, things: 'parts' })
+  const told = new Set<string>()
   const { assemblies = 'split', mainColor } = options
   const mayBeWhole = options.asWritten !== true && assemblies !== 'split'
   const skip = openSkipRules(surroundings)
@@ -41,7 +43,8 @@ export function readLxfml(source: Source, file: string, surroundings: Surroundin
   for (const piece of pieces) add(piece)
   if (root !== 'LXFML') throw notLxfml(root, file)
   if (ledger.references === 0) tell({ level: 'error', code: 'model.empty', message: 'the model has no parts' })
-  const found = [...slips, ...problems.values(), ...skip.problems()]
+  log.close()
+  const found = [...slips, ...log.problems, ...skip.problems()]
   return { value: { system: 'lego', lots: lots.lots() }, ledger, problems: found }
 
   /** Parts come before the brick that they are in. Version 4 has no bricks. */
@@ -139,15 +142,17 @@ export function readLxfml(source: Source, file: string, surroundings: Surroundin
 
   /** Each thing once, with its first line. */
   function tell(problem: Omit<Problem, 'file'>, key = problem.message): void {
-    if (!problems.has(key) && problems.size < MOST) problems.set(key, { ...problem, file })
+    if (told.has(key)) return
+    if (told.size < MOST) told.add(key)
+    log.tell(problem)
   }
 }
 
 /** No brick is made of a tenth as many parts. */
 const MANY = 1000
 
-/** So many problems are told one by one. */
-const MOST = 1000
+/** So many things are remembered as told. */
+const MOST = 10_000
 
 function notLxfml(root: string | undefined, file: string): BrickError {
   const what = root === undefined ? 'it has no element at all' : `its first element is <${root.slice(0, 30)}>`

@@ -3,6 +3,7 @@ import { BrickError, EXIT } from '../core/error.js'
 import type { Source } from '../core/source.js'
 import type { Codec } from './codec.js'
 import { csvBytes } from './rows/bytes.js'
+import { linesOf } from './rows/lines.js'
 import { listReading, type ListReading } from './list-reading.js'
 import { orderWords, type OrderWords } from './elements/order-line.js'
 import { elementLot } from './pick-a-brick.js'
@@ -22,7 +23,7 @@ export const orderText: Codec<'element'> = {
     let found = 0
     const items = openItems(reading)
     let line = 0
-    for (const text of linesOf(source)) {
+    for (const text of ordersIn(source, file)) {
       line++
       for (const words of orderWords(text, isElement)) {
         if (words.element !== undefined) found++
@@ -80,15 +81,14 @@ function openItems(reading: ListReading<'element'>) {
   }
 }
 
-function* linesOf(source: Source): Iterable<string> {
+/** Old Macs end lines in a way of their own. */
+function* ordersIn(source: Source, file: string): Iterable<string> {
+  for (const line of linesOf(textsOf(source), file)) yield* line.split('\r')
+}
+
+function* textsOf(source: Source): Iterable<string> {
   const decoder = new TextDecoder()
-  let rest = ''
-  for (const piece of csvBytes(source).pieces()) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split(/\r\n|\n|\r(?!$)/)
-    rest = lines.pop() ?? ''
-    yield* lines
-  }
-  yield rest
+  for (const piece of csvBytes(source).pieces()) yield decoder.decode(piece, { stream: true })
 }
 
 /** Bare numbers are many in a letter; only those that the tables have are elements. */

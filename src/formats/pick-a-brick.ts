@@ -52,10 +52,10 @@ function columnsOf(keys: Header['keys']): Columns {
   return { element: at(ELEMENT_KEYS), quantity: at(QUANTITY_KEYS), name: at(NAME), price: at(PRICE) }
 }
 
-function readRow({ line, cells }: Row, columns: Columns, reading: ListReading<'element'>): void {
+function readRow({ line, cells, delimiter }: Row, columns: Columns, reading: ListReading<'element'>): void {
   const element = cells[columns.element] ?? ''
   const count = cells[columns.quantity] ?? ''
-  const quantity = wholeNumber(count)
+  const quantity = wholeNumber(count, { delimiter })
   if (isDamaged(element)) {
     const fix = 'format the column as text before you save it'
     reading.reject(line, 'list.damaged', `${element} was an element number before a spreadsheet changed it`, fix)

@@ -9,7 +9,7 @@ import { wholeNumber } from './rows/whole-number.js'
 
 /**
  * The parts list that Studio exports: BrickLink's numbers, LDraw's and LEGO's element on each row, and the totals at the
- * end, by which it is checked. `studio-view.ts` writes it.
+ * end, by which it is checked. Several of them may have been joined. `studio-view.ts` writes it.
  */
 export const studioCsv: Codec<'bricklink'> = {
   id: 'studio',
@@ -18,26 +18,30 @@ export const studioCsv: Codec<'bricklink'> = {
 
   async read(source, file, surroundings) {
     const reading = listReading('bricklink', file)
-    let claim: { line: number; at: number; quantity: string } | undefined
+    /** The sum of all totals, and the line of the last one. */
+    let claim: { line: number; quantity: number } | undefined
     await readTable(source, file, ({ keys, line }) => {
-      if (!keys.includes('qty') || !['blitemno', 'ldrawid'].some((key) => keys.includes(key)))
+      if (!isHeader(keys))
         throw new BrickError(`${file}:${line}: a parts list of Studio needs the columns BLItemNo and Qty`, {
           exit: EXIT.input,
           hint: 'export it again from Studio',
         })
-      const at = new Map(keys.map((key, position) => [key, position]))
+      let at = placesOf(keys)
+      /** The column below whose name the next row has the total. */
+      let total = -1
       return (row) => {
-        const total = row.cells.findIndex((cell) => columnKey(cell) === 'totalqty')
-        if (total >= 0) claim = { line: row.line + 1, at: total, quantity: '' }
-        else if (claim) claim = { ...claim, quantity: claim.quantity || (row.cells[claim.at] ?? '') }
+        const claimed = total < 0 ? undefined : wholeNumber(row.cells[total] ?? '', { delimiter: row.delimiter })
+        total = row.cells.findIndex((cell) => columnKey(cell) === 'totalqty')
+        if (claimed !== undefined) claim = { line: row.line, quantity: (claim?.quantity ?? 0) + claimed }
+        else if (total >= 0) return
+        else if (isHeader(row.cells.map(columnKey))) at = placesOf(row.cells.map(columnKey))
         else readRow(row, (key) => row.cells[at.get(key) ?? -1] ?? '', reading, surroundings)
       }
     })
     const read = reading.end()
-    const claimed = wholeNumber(claim?.quantity ?? '')
     const counted = pieces(read.value)
-    if (claim === undefined || claimed === undefined || claimed === counted) return read
-    const message = `the list says that it has ${claimed} parts; counted ${counted}`
+    if (claim === undefined || claim.quantity === counted) return read
+    const message = `the list says that it has ${claim.quantity} parts; counted ${counted}`
     return {
       ...read,
       problems: [...read.problems, { level: 'warning', code: 'count.claimed', file, line: claim.line, message }],
@@ -45,14 +49,22 @@ export const studioCsv: Codec<'bricklink'> = {
   },
 }
 
+function isHeader(keys: string[]): boolean {
+  return keys.includes('qty') && (keys.includes('blitemno') || keys.includes('ldrawid'))
+}
+
+function placesOf(keys: string[]): Map<string, number> {
+  return new Map(keys.map((key, position) => [key, position]))
+}
+
 function readRow(
-  { line }: Row,
+  { line, delimiter }: Row,
   cell: (key: string) => string,
   reading: ListReading<'bricklink'>,
   { catalog }: Surroundings,
 ): void {
   const [item, ldraw, amount] = [cell('blitemno'), cell('ldrawid'), cell('qty')]
-  const quantity = wholeNumber(amount)
+  const quantity = wholeNumber(amount, { delimiter })
   const bricklink = item !== '' ? item : catalog.part(ldraw.toLowerCase())?.numbers.bricklink
   const color = colorOf(cell, catalog)
   if (item === '' && ldraw === '') return reading.reject(line, 'list.row', 'a row without a part')
@@ -61,8 +73,10 @@ function readRow(
   // A part or color that BrickLink has not is told by LDraw's numbers, both of them.
   const own = bricklink === undefined || color === undefined ? ldrawLot(ldraw, cell('ldrawcolorid')) : undefined
   if (own) return reading.add({ ...own, quantity, ...saidOf(cell) }, line)
+  if (bricklink === undefined)
+    return reading.reject(line, 'part.unknown', `nobody knows ${ldraw}, and the row has no color of LDraw for it`)
   if (color === undefined) return reading.reject(line, 'color.unmapped', `no color of ${item} that anybody knows`)
-  reading.add({ part: bricklink ?? item, color, quantity, ...saidOf(cell) }, line)
+  reading.add({ part: bricklink, color, quantity, ...saidOf(cell) }, line)
 }
 
 /** BrickLink's color, or that of LDraw's; undefined where there is neither. 0 is any. */

@@ -5,7 +5,7 @@ import { openText } from './encoding.js'
 import { parseStructure, readHeaderLine } from './header.js'
 import { parseMeta } from './meta.js'
 import { lostProblem, strangeProblem, type Lines } from './parse-problems.js'
-import { problemLog } from './problem-log.js'
+import { modelLog } from './problem-log.js'
 import { PLAIN_LINE, readReference, STUDIO_LINES, type SlowReference } from './reference.js'
 import type { Spelling } from './loop.js'
 import { scan } from './scan.js'
@@ -24,7 +24,7 @@ export function parseDocument(input: Uint8Array | Source, file: string, options:
   const { mend, steps, studioLines = mend } = options
   const text = openText(input instanceof Uint8Array ? sourceOf(input) : input, file, mend)
   let bytes: Uint8Array = new Uint8Array()
-  const log = problemLog(file, text.problems)
+  const log = modelLog(file, text.problems)
   const document: Document = { file, blocks: [newBlock('', 1)], colors: new Map(), problems: log.problems }
   const names: string[] = []
   const colors: number[] = []

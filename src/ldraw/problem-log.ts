@@ -1,21 +1,12 @@
-import type { Problem, ProblemCode } from '../core/problem.js'
+import type { Problem } from '../core/problem.js'
+import { problemLog } from '../core/problem-log.js'
 import { bendOf, type Bend } from './shape.js'
 
-/** So many problems of one kind are listed one by one; beyond it a broken file of 100 MB would fill the memory. */
-const MOST = 5000
-
-/** Collects the problems of one file. */
-export function problemLog(file: string, start: Problem[]) {
-  const problems = start
-  const counts = new Map<ProblemCode, number>()
+/** Collects the problems of one model; what its matrices do is told once for each part. */
+export function modelLog(file: string, start: Problem[]) {
+  const { problems, tell, close: closeLog } = problemLog({ file, most: MOST, things: 'lines', problems: start })
   const bends = new Map<Bend, Map<string, { count: number; line: number }>>()
-  return { problems, add, bent, close }
-
-  function add(problem: Problem): void {
-    const count = (counts.get(problem.code) ?? 0) + 1
-    counts.set(problem.code, count)
-    if (count <= MOST) problems.push({ file, ...problem })
-  }
+  return { problems, add: tell, bent, close }
 
   /** A reference whose matrix does more than turn the part; told once for each part. */
   function bent(name: string, shape: number, line: number): void {
@@ -28,11 +19,7 @@ export function problemLog(file: string, start: Problem[]) {
   }
 
   function close(): void {
-    for (const [code, count] of counts) {
-      if (count <= MOST) continue
-      const message = `${count - MOST} more lines like these`
-      problems.push({ level: 'warning', code, file, message, quantity: count - MOST })
-    }
+    closeLog()
     for (const [bend, parts] of bends) problems.push(bentProblem(bend, parts))
   }
 
@@ -51,6 +38,9 @@ export function problemLog(file: string, start: Problem[]) {
     }
   }
 }
+
+/** Models have more lines than lists. */
+const MOST = 5000
 
 const WORDS: Record<Bend, string> = {
   mirrored: 'mirrored; a part that is not symmetrical may not exist that way round',

@@ -35,7 +35,7 @@ function forLater(reading: Entries, table: string, keys: string[]): void {
   report(reading, { level: 'note', code: 'config.unused', message }, table, later[0])
 }
 
-const LATER = ['country', 'currency', 'since']
+const LATER = ['country', 'currency']
 
 type ReadEntry = (reading: Entries, key: string, value: unknown) => void
 
@@ -65,7 +65,7 @@ function readColor(reading: Entries, key: string, value: unknown): void {
   }
   const from = colorKey(key)
   const to = typeof value === 'string' ? numberOf(value) : undefined
-  if (from === undefined) wrong(reading, 'color', key, 'is no color of LDraw', 'write "ld:10026" or "#FF8800"')
+  if (from === undefined) wrong(reading, 'color', key, 'is no color', 'write "ld:10026" or "#FF8800"')
   else if (to === undefined || !/:\d+$/.test(to))
     wrong(reading, 'color', key, 'is given no color', 'write "bl:11", "rb:0" or "ld:0"')
   else addRule(reading, 'color', from, to.replace(/:0+(?=\d)/, ':'), key)
@@ -112,6 +112,8 @@ const SYSTEMS: Prefixed[] = ['bricklink', 'rebrickable', 'ldraw']
 function colorKey(key: string): string | undefined {
   const direct = /^#([0-9a-f]{6})$/i.exec(key.trim())
   if (direct) return `ld:${Number(`0x2${direct[1]}`)}`
+  const [shop] = /^(?:bl|rb|bo):\d+$/i.exec(key.trim()) ?? []
+  if (shop !== undefined) return shop.toLowerCase()
   const [, number] = /^(?:ld:)?(\d+|0x[0-9a-f]+)$/i.exec(key.trim()) ?? []
   return number === undefined ? undefined : `ld:${Number(number)}`
 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 describe('in a real bash', () => {
   it.each([
-    { title: 'commands', line: 'brick p', offers: ['parts'] },
+    { title: 'commands', line: 'brick pa', offers: ['parts'] },
     { title: 'aliases', line: 'brick bo', offers: ['bom'] },
     { title: 'global options', line: 'brick -', offers: ['-q', '--quiet', '--no-color', '-h', '--help'] },
     { title: 'commands behind global options', line: 'brick --quiet compl', offers: ['completion'] },

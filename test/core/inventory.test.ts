@@ -1,5 +1,6 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inventory, piecesIn, placeOf, type Lot } from '../../src/core/inventory.js'
+import { collectLots, inventory, piecesIn, placeOf, type Lot } from '../../src/core/inventory.js'
 
 const brick: Lot = { part: '3001', color: 4, quantity: 1 }
 
@@ -11,6 +12,60 @@ describe('inventory', () => {
       { ...brick, quantity: 4, have: 2, remarks: 'roof' },
     ])
     expect(lots).toEqual([{ ...brick, quantity: 9, have: 3, maxPrice: '0.10', remarks: 'roof; wall', via: ['a', 'b'] }])
+  })
+
+  it('forgets what lots say differently, however many they are', () => {
+    const lots = Array.from({ length: 300 }, (_, i) => {
+      const carried = { price: i % 2 === 0 ? '0.5' : '0.1', comments: 'boxed' }
+      return { ...brick, element: i === 1 ? '300126' : '300121', written: i === 1 ? '3001old' : '3001a', carried }
+    })
+    expect(inventory('bricklink', lots).lots).toEqual([{ ...brick, quantity: 300, carried: { comments: 'boxed' } }])
+  })
+
+  it('has each remark once, however many say it, and of a thousand the first', () => {
+    const remarked = (length: number, remark: (i: number) => string) =>
+      inventory(
+        'bricklink',
+        Array.from({ length }, (_, i) => ({ ...brick, remarks: remark(i) })),
+      ).lots[0]?.remarks
+    expect(remarked(300, (i) => `box ${i % 3}`)).toBe('box 0; box 1; box 2')
+    expect(remarked(3, (i) => (i === 1 ? 'roof; wall' : 'wall'))).toBe('wall; roof')
+    expect(remarked(255, (i) => `box ${i}`)).toMatch(/; box 254$/)
+    expect(remarked(1000, (i) => `box ${i}`)).toMatch(/; box 254; …$/)
+  })
+
+  it('takes no time for a lot in very many rows', () => {
+    const collector = collectLots()
+    const start = performance.now()
+    for (let i = 0; i < 100_000; i++) collector.add({ ...brick, remarks: `row ${i}` })
+    expect(collector.lots()[0]?.quantity).toBe(100_000)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+
+  it('leaves the lots that it adds up as they are', () => {
+    const lot = fc.record(
+      {
+        quantity: fc.nat(9),
+        remarks: fc.constantFrom('', 'a', 'b', 'a; b'),
+        maxPrice: fc.constantFrom('0.1', '0.2'),
+        have: fc.nat(3),
+        condition: fc.constantFrom('N' as const, 'U' as const),
+        carried: fc.record({ price: fc.constantFrom('1', '2') }, { requiredKeys: [] }),
+        via: fc.subarray(['x', 'y']),
+      },
+      { requiredKeys: ['quantity'] },
+    )
+    const one = () => 'one'
+    fc.assert(
+      fc.property(fc.array(lot, { minLength: 1 }), (said) => {
+        const lots = said.map((more) => ({ ...brick, ...more }))
+        const collector = collectLots(one)
+        const before = structuredClone(lots)
+        for (const each of lots) collector.add(each)
+        collector.lots()
+        expect(lots).toEqual(before)
+      }),
+    )
   })
 
   it('keeps what is of another type or condition apart', () => {
@@ -44,6 +99,15 @@ describe('inventory', () => {
       { ...place, file: 'b.mpd' },
     ])
     expect(place).toMatchObject({ line: 9, quantity: 1 })
+  })
+
+  it('knows places apart, however many there are', () => {
+    const lots = Array.from({ length: 300 }, (_, i) => {
+      return { ...brick, places: [{ file: 'a.mpd', model: `m${i % 30}`, line: 300 - i, quantity: 1 }] }
+    })
+    const places = inventory('ldraw', lots).lots[0]?.places
+    expect(places).toHaveLength(30)
+    expect(places?.[29]).toEqual({ file: 'a.mpd', model: 'm29', line: 1, quantity: 10 })
   })
 
   it('takes another view of what is the same', () => {

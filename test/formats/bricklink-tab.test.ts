@@ -53,11 +53,20 @@ describe('a set inventory of BrickLink with tabs', () => {
     expect(ledger).toMatchObject({ references: 7, listed: parts.length, rules })
   })
 
-  it('says that spare parts are left out, unless that was wished', async () => {
-    const said = async (options: ReadOptions) =>
-      (await readList(bricklinkTab, `${HEADER}${ROWS.join('')}`, options)).problems
-    expect(await said({})).toMatchObject([{ level: 'note', code: 'list.left-out', fix: '--spares keep lists them' }])
-    expect(await said({ spares: 'skip' })).toEqual([])
+  it.each<{ title: string; options: ReadOptions; message: string; fix: string }>([
+    {
+      ...{ title: 'what is left out', options: {} },
+      message: 'rows left out: 1 spare, 1 counterpart, 2 alternate',
+      fix: '--spares keep lists spare parts, --as-written all',
+    },
+    {
+      ...{ title: 'no spare parts that nobody wishes', options: { spares: 'skip' } },
+      message: 'rows left out: 1 counterpart, 2 alternate',
+      fix: '--as-written lists them',
+    },
+  ])('tells $title', async ({ options, message, fix }) => {
+    const { problems } = await readList(bricklinkTab, `${HEADER}${ROWS.join('')}`, options)
+    expect(problems).toMatchObject([{ level: 'note', code: 'list.left-out', message, fix }])
   })
 
   it('is refused without its columns', async () => {

@@ -56,6 +56,15 @@ describe('the BrickLink wanted list', () => {
     expect(xml).toContain('<REMARKS>abcd</REMARKS>')
   })
 
+  it.each([
+    { length: 255, said: [] },
+    { length: 256, said: ['remarks of 1 lot cut: BrickLink takes 255 characters'] },
+  ])('tells of $length characters of remarks whether they are cut', ({ length, said }) => {
+    const lots = [{ part: '3001', color: 5, quantity: 1, remarks: '🧱'.repeat(length) }]
+    const notes = bricklinkXml.notes?.({ system: 'bricklink', lots }, {}) ?? []
+    expect(notes.map(({ message }) => message)).toEqual(said)
+  })
+
   it('keeps remarks within what the site takes', () => {
     const [xml = ''] = write([{ part: '3001', color: 5, quantity: 1, remarks: '🧱'.repeat(300) }])
     expect([...(/<REMARKS>(.*)<\/REMARKS>/.exec(xml)?.[1] ?? '')]).toHaveLength(255)

@@ -89,6 +89,17 @@ describe('a BrickStore document', () => {
     expect(write(lots)).toContain('<Comments>new; price 0.6 USD</Comments>')
   })
 
+  it.each<{ conditions: Lot['condition'][]; said: string[] }>([
+    { conditions: ['N', 'U'], said: [] },
+    { conditions: ['X', 'U'], said: ['1 lot wanted in either condition is written as new'] },
+    { conditions: ['X', undefined], said: ['2 lots wanted in either condition are written as new'] },
+  ])('tells that $conditions cannot all be said', ({ conditions, said }) => {
+    const lots = conditions.map((condition, color) => {
+      return { part: '3005', color, quantity: 1, ...(condition && { condition }) }
+    })
+    expect(brickstore.notes?.({ system: 'bricklink', lots }, {}).map(({ message }) => message)).toEqual(said)
+  })
+
   it('refuses a wanted list', async () => {
     await expect(readList(brickstore, '<INVENTORY/>')).rejects.toThrow('begins with <INVENTORY>')
   })

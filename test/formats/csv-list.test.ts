@@ -63,6 +63,23 @@ describe('a table whose header says whose numbers it has', () => {
     expect(value.lots[1]).not.toHaveProperty('maxPrice')
   })
 
+  it('tells item types that nobody knows, and numbers that may mean two things', async () => {
+    const rows = ['3001,P,5,2', '3002,U,5,2', '3003,P,5,2.000', '3004,,5,"2,000"', '3005,P,5,99999999999']
+    const reading = await readList(csvList, `BLItemNo,Item Type,Color ID,Qty\n${rows.join('\n')}\n`)
+    expect(inShort(reading.value.lots)).toEqual(['2: 2 3001 5', '5: 2000 3004 5'])
+    expect(told(reading)).toEqual([
+      '3: error list.row: nobody knows the item type U of 3002',
+      '4: error list.quantity: 2.000 is no quantity of 3003',
+      '6: error list.quantity: 99999999999 is no quantity of 3005',
+    ])
+    expect(reading.ledger).toMatchObject({ references: 2005, listed: 2002, unresolved: 3 })
+  })
+
+  it('has a point for thousands where semicolons are between the columns', async () => {
+    const { value } = await readList(csvList, 'BLItemNo;Color ID;Qty\n3001;5;2.000\n')
+    expect(inShort(value.lots)).toEqual(['2: 2000 3001 5'])
+  })
+
   it('knows the colors that stand for any, and tells those that nobody knows', async () => {
     const rows = [
       '3001,(Not Applicable),1',
@@ -118,6 +135,12 @@ describe('our own table', () => {
       '4: error list.row:',
     ])
     expect(inShort(reading.value.lots)).toEqual(['5: 1 3001 4'])
+  })
+
+  it('tells rows of an item type that nobody knows', async () => {
+    const reading = await readList(csvList, 'qty,part_ldraw,color_ldraw,item_type\n1,3001,4,U\n2,3001,4,P\n')
+    expect(told(reading)).toEqual(['2: error list.row: nobody knows the item type U'])
+    expect(inShort(reading.value.lots)).toEqual(['3: 2 3001 4'])
   })
 })
 

@@ -23,8 +23,9 @@ describe('json', () => {
       lots: [
         {
           part: { ldraw: '3005', bricklink: '3005', rebrickable: null, brickowl: null },
+          id: '3005',
           written: null,
-          color: { name: 'Red', ldraw: 4, bricklink: 5, rebrickable: 4, lego: 21, rgb: '#C91A09' },
+          color: { name: 'Red', ldraw: 4, bricklink: 5, rebrickable: 4, lego: 21, rgb: '#C91A09', code: '4' },
           qty: 2,
           name: 'Brick 1 x 1',
           category: 'Brick',
@@ -69,12 +70,26 @@ describe('json', () => {
     const direct = row('3005', undefined, { colorCode: 0x2ff8800, colorName: '#FF8800', rgb: '#FF8800' })
     expect(JSON.parse(json.write(listing([direct]))).lots[0].color).toEqual({
       ...{ name: '#FF8800', ldraw: null, bricklink: null, rebrickable: null, lego: null, rgb: '#FF8800' },
+      code: '0x2FF8800',
     })
   })
 
   it('keeps the code of a color that nobody knows', () => {
     const odd = row('3005', undefined, { colorCode: 9999, colorName: 'color 9999' })
     expect(JSON.parse(json.write(listing([odd]))).lots[0].color).toMatchObject({ ldraw: 9999, rgb: null })
+  })
+
+  it('tells lots apart in groups that differ by no more than a role, or by the number in the file', () => {
+    const place = { file: 'bench.mpd', model: 'main.ldr', line: 7, quantity: 1 }
+    const rows = [
+      row('3005', RED, { places: [place] }),
+      row('3005', RED, { places: [place], role: 'extra' }),
+      row('3005', RED, { places: [place], written: '3005old' }),
+    ]
+    for (const by of ['model', 'color'] as const) {
+      const parsed = JSON.parse(json.write(listing(rows), { groups: groupRows(rows, by), by }))
+      expect(parsed.groups[0].lots.map(({ lot }: { lot: number }) => lot)).toEqual([0, 1, 2])
+    }
   })
 
   it('names the lots of groups by position', () => {

@@ -38,6 +38,7 @@ describe('the text of an order', () => {
     { title: 'the quantity below its word', text: 'Brick 2X4\nID: 300121/3001\nQuantity\n4\n$0.96' },
     { title: 'a sum on the line', text: '4 x BRICK 2X4 (300121) Total $0.96' },
     { title: 'lines of Windows', text: 'Hello\r\n\r\n300121 BRICK 2X4 Qty: 4\r\n' },
+    { title: 'lines of old Macs', text: 'Hello\r\r300121 BRICK 2X4\rQty: 4\r' },
     { title: 'two rows of the same', text: '1 x BRICK 2X4 (300121)\n3 x BRICK 2X4 (300121)' },
   ])('is read with $title', ({ text }) => {
     expect(lotsOf(text)).toEqual([['300121', 4]])
@@ -112,6 +113,10 @@ describe('the text of an order', () => {
     const start = performance.now()
     expect(read(text).ledger.references).toBe(20_004)
     expect(performance.now() - start).toBeLessThan(2000)
+  })
+
+  it('is refused with a line without end', () => {
+    expect(() => read(`300121 x4\n${'300121 '.repeat(200_000)}`)).toThrow('order:2: a line of more than 1 MB')
   })
 
   it('keeps its sums, whatever the text', () => {

@@ -38,6 +38,7 @@ describe('a Pick a Brick list', () => {
     { title: 'what a spreadsheet made of an element', row: '3.00121E+05,4', code: 'list.damaged' },
     { title: 'no quantity', row: '300121,', code: 'list.quantity' },
     { title: 'a quantity that is none', row: '300121,few', code: 'list.quantity' },
+    { title: 'a quantity beyond reason', row: '300121,99999999999', code: 'list.quantity' },
   ])('tells a row with $title', async ({ row, code }) => {
     const { value, ledger, problems } = await read(pickABrick, `elementId,quantity\n302326,2\n${row}\n`)
     expect(value.lots).toMatchObject([{ part: '302326', quantity: 2 }])
@@ -102,6 +103,20 @@ describe('a Pick a Brick list', () => {
     const wanted: [string, number][] = [['300121', 1500]]
     expect(write(pickABrick, wanted, Infinity)).toEqual(['elementId,quantity\n300121,999\n300121,501\n'])
     expect(pickABrick.notes?.(list(wanted), { maxLots: Infinity })).toMatchObject([{ level: 'warning' }])
+  })
+
+  it.each([
+    { title: 'a slip of the finger', quantity: 999_999_999, elements: 1 },
+    { title: 'more elements than anybody orders', quantity: 1, elements: 400_001 },
+    { title: 'too much of both', quantity: 999 * 900, elements: 500 },
+  ])('is refused beyond a thousand files: $title', ({ quantity, elements }) => {
+    const wanted = Array.from({ length: elements }, (_, i): [string, number] => [String(4_000_000 + i), quantity])
+    for (const maxLots of [undefined, Infinity])
+      expect(() => write(pickABrick, wanted, maxLots)).toThrow('LEGO takes this list in no fewer than')
+  })
+
+  it('is written in a thousand files, if need be', () => {
+    expect(write(pickABrick, [['300121', 999 * 1000]])).toHaveLength(1000)
   })
 
   it('keeps all pieces within all limits, whatever the list', () => {

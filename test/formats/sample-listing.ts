@@ -29,6 +29,7 @@ export function row(shown: string, color: ColorFact | undefined, rest: Partial<R
   return {
     quantity: 1,
     part: { ldraw: shown, bricklink: shown },
+    id: shown,
     shown,
     colorCode: color?.ldraw ?? 16,
     color,

@@ -62,6 +62,7 @@ describe('the parts list of Studio', () => {
     { title: 'no part', row: ',300121,,,5,4,,,2,', code: 'list.row' },
     { title: 'no quantity', row: '3001,,3001,,5,4,,,,', code: 'list.quantity' },
     { title: 'no color', row: '3001,,,,,,,,2,', code: 'color.unmapped' },
+    { title: 'a part that nobody knows', row: ',,foobar,,5,,,,2,', code: 'part.unknown' },
   ])('tells a row with $title', async ({ row, code }) => {
     const { ledger, problems } = await read(`${HEADER}${row}\n3001,,3001,,5,4,,,2,\n`)
     expect(problems).toMatchObject([{ level: 'error', code, line: 2 }])
@@ -77,6 +78,19 @@ describe('the parts list of Studio', () => {
     expect(value.lots).toHaveLength(1)
     expect(problems).toMatchObject([{ level: 'warning', code: 'count.claimed', line: 5 }])
     expect(problems[0]?.message).toBe('the list says that it has 5 parts; counted 4')
+  })
+
+  it('has all rows of several that were joined', async () => {
+    const totals = (quantity: number) => `,,,,,,,,,\nTotal qty,Total Weight,,,,,,,,\n${quantity},9.28,,,,,,,,\n`
+    const other = 'Qty,BLItemNo,BLColorId\n2,3005,11\n'
+    const one = `${HEADER}3001,,3001,,5,4,,,4,2.32\n${totals(4)}`
+    const { value, problems } = await read(`${one}${HEADER}3002,,3002,,5,4,,,3,1\n${totals(3)}${other}`)
+    expect(value.lots.map(({ part, quantity }) => [part, quantity])).toEqual([
+      ['3001', 4],
+      ['3002', 3],
+      ['3005', 2],
+    ])
+    expect(problems).toMatchObject([{ message: 'the list says that it has 7 parts; counted 9' }])
   })
 
   it('is told from other tables', () => {

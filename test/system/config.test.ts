@@ -10,7 +10,7 @@ describe('brick.toml', () => {
   it('is read whole', async () => {
     const { value, problems } = await readDecisions(io({ 'models/brick.toml': EVERYTHING }), 'models/castle.mpd')
     expect(problems.map(({ code, message }) => [code, message])).toEqual([
-      ['config.unused', 'not used by this version: [defaults] country, currency, since'],
+      ['config.unused', 'not used by this version: [defaults] country, currency'],
     ])
     expect(value.file).toBe('models/brick.toml')
     expect([...value.map]).toEqual([

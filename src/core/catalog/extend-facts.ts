@@ -11,6 +11,17 @@ export function extendFacts(base: Facts, more: Iterable<PartFact>): Facts {
   const added = new Map<string, PartFact>()
   for (const part of more) added.set(part.id, part)
   const known = new Map<string, PartFact | undefined>()
+  // A collection may bring thousands of parts, each of which is looked up.
+  const addedByNumber = lazy(() => {
+    const parts = new Map<string, PartFact[]>()
+    for (const part of [...added.keys()].flatMap((id) => find(id) ?? [])) {
+      for (const [system, number] of Object.entries(part.numbers)) {
+        const key = `${system} ${number.toLowerCase()}`
+        parts.set(key, [...(parts.get(key) ?? []), part])
+      }
+    }
+    return parts
+  })
   return {
     ...base,
     part(id) {
@@ -19,10 +30,8 @@ export function extendFacts(base: Facts, more: Iterable<PartFact>): Facts {
     },
     ids: lazy(() => [...new Set([...base.ids(), ...added.keys()])].sort()),
     partsByNumber(system, number) {
-      const wanted = number.toLowerCase()
-      const mine = [...added.keys()].map(find).filter((part) => part !== undefined)
-      const found = mine.filter(({ numbers }) => numbers[system]?.toLowerCase() === wanted)
-      return [...base.partsByNumber(system, number).filter(({ id }) => !added.has(id)), ...found]
+      const mine = addedByNumber().get(`${system} ${number.toLowerCase()}`) ?? []
+      return [...base.partsByNumber(system, number).filter(({ id }) => !added.has(id)), ...mine]
     },
   }
 

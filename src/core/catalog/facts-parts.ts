@@ -49,6 +49,16 @@ export function openParts(files: PartFiles): PartFacts {
     return fact
   }
 
+  /** The part whose row starts here in the text of the table: to find it by its id takes ten times as long. */
+  function partAt(start: number): PartFact | undefined {
+    const text = table().text()
+    const id = text.slice(start, text.indexOf('\t', start))
+    if (known.has(id)) return known.get(id)
+    const fact = withTitle(readPart(lineAt(text, start).split('\t'), categories()))
+    known.set(id, fact)
+    return fact
+  }
+
   /** A moved file has no title of its own worth reading: it is called as what it moved to. */
   function withTitle(fact: PartFact): PartFact {
     let last = fact
@@ -78,11 +88,11 @@ export function openParts(files: PartFiles): PartFacts {
   }
 
   function byNumber(system: keyof PartNumbers, number: string): PartFact[] {
-    const found = reverse[system]().get(number.toLowerCase()) ?? []
-    return found
-      .map((id) => part(id))
-      .filter((fact) => fact !== undefined)
-      .sort((a, b) => rank(a, number) - rank(b, number))
+    const found = reverse[system]().get(number.toLowerCase())
+    if (found === undefined) return []
+    const starts = typeof found === 'number' ? [found] : found
+    const facts = starts.map(partAt).filter((fact) => fact !== undefined)
+    return facts.length === 1 ? facts : facts.sort((a, b) => rank(a, number) - rank(b, number))
   }
 }
 
@@ -179,18 +189,21 @@ function readTitles(text: string): Title[] {
   return titles
 }
 
-/** LDraw ids by the numbers that another system gives them. The text is gone through by hand: it is long. */
-function indexNumbers(text: string, system: keyof PartNumbers): Map<string, string[]> {
-  const index = new Map<string, string[]>()
+/** Where the rows of parts start, by the numbers that another system gives them. The text is gone through by hand: it is long. */
+function indexNumbers(text: string, system: keyof PartNumbers): Map<string, number | number[]> {
+  const index = new Map<string, number | number[]>()
   for (let start = 0; start < text.length;) {
-    const end = text.indexOf('\n', start)
-    const line = text.slice(start, end < 0 ? text.length : end)
-    const id = column(line, 0)
+    const line = lineAt(text, start)
     const number = system === 'brickowl' ? brickOwl(line) : column(line, system === 'bricklink' ? 2 : 3)
-    if (number !== '') add(index, (number === '=' ? id : number).toLowerCase(), id)
+    if (number !== '') add(index, (number === '=' ? column(line, 0) : number).toLowerCase(), start)
     start += line.length + 1
   }
   return index
+}
+
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf('\n', start)
+  return text.slice(start, end < 0 ? text.length : end)
 }
 
 function column(line: string, place: number): string {
@@ -205,10 +218,11 @@ function brickOwl(line: string): string {
   return at > 0 ? (line.slice(at + 3).split(' ', 1)[0] ?? '') : ''
 }
 
-function add(index: Map<string, string[]>, key: string, id: string): void {
-  const ids = index.get(key)
-  if (ids) ids.push(id)
-  else index.set(key, [id])
+function add(index: Map<string, number | number[]>, key: string, start: number): void {
+  const starts = index.get(key)
+  if (starts === undefined) index.set(key, start)
+  else if (typeof starts === 'number') index.set(key, [starts, start])
+  else starts.push(start)
 }
 
 /** Real parts before other names for them, current ones before obsolete ones, the same number first. */

@@ -15,6 +15,8 @@ export interface Row {
   quantity: number
   /** The numbers of the part; a system is absent where no number is known. */
   part: { ldraw?: string; bricklink?: string; rebrickable?: string; brickowl?: string }
+  /** What tells the part from all others: the LDraw number, or that of another system with the system before it, `bl:x`. */
+  id: string
   /** The number to show: as the file writes it where all references agree, else as `part` has it. */
   shown: string
   /** The number in the file, where it is an older name of the part. */

@@ -1,10 +1,10 @@
 import type { ColorFact, Confidence } from './catalog.js'
-import { ANY_COLOR, directColor, MAIN_COLOR } from './color-code.js'
+import { ANY_COLOR, directColor, isForeignColor, MAIN_COLOR } from './color-code.js'
 import type { Decisions } from './decisions.js'
 import type { Facts } from './facts.js'
-import { splitPrefix } from './id-prefix.js'
+import { prefixOf, splitPrefix } from './id-prefix.js'
 import { nearestColor } from './near-color.js'
-import type { OtherSystem } from './resolution.js'
+import { OTHER_SYSTEMS, type OtherSystem } from './resolution.js'
 
 /** What a color is elsewhere. */
 export interface ColorResolution {
@@ -23,14 +23,15 @@ export interface ColorResolution {
 
 /** What an LDraw color is called in another system. Nothing is guessed: a color that is not there has no number. */
 export function resolveColor(code: number, to: OtherSystem, facts: Facts, decisions?: Decisions): ColorResolution {
-  const word = decisions?.color.get(`ld:${code}`)
+  const key = colorRule(code, facts)
+  const word = decisions?.color.get(key)
   if (decisions && word !== undefined) {
-    decisions.fired.add(`[color] ld:${code}`)
+    decisions.fired.add(`[color] ${key}`)
     const number = numberIn(word, to, facts)
-    const step = `${decisions.file} says ld:${code} is ${word}`
+    const step = `${decisions.file} says ${key} is ${word}`
     // Shops take the number that stands for no color as "any color", which nobody means by it.
     if (number === NO_COLOR[to])
-      return none('taken', `${decisions.file} gives ld:${code} no color: [color] "ld:${code}" = "${word}"`)
+      return none('taken', `${decisions.file} gives ${key} no color: [color] "${key}" = "${word}"`)
     if (number !== undefined) return { number, confidence: 'user', rule: 'user', steps: [step] }
   }
   if (code === ANY_COLOR) return { number: NO_COLOR[to], confidence: 'exact', rule: 'any', steps: [] }
@@ -47,6 +48,14 @@ export function resolveColor(code: number, to: OtherSystem, facts: Facts, decisi
     rule: 'merged',
     steps: [`${fact.ldrawName} is the plain color in another stuff`],
   }
+}
+
+/** What a color is called in `[color]` of brick.toml: `ld:4`, or in the numbers of the list where LDraw has none. */
+export function colorRule(code: number, facts: Pick<Facts, 'color'>): string {
+  if (!isForeignColor(code)) return `ld:${code}`
+  const fact = facts.color('ldraw', code)
+  const system = OTHER_SYSTEMS.find((other) => fact?.[other] !== undefined)
+  return system === undefined ? `ld:${code}` : `${prefixOf(system)}:${fact?.[system] ?? ''}`
 }
 
 /** What the systems write for "any color", and for things that have none. */

@@ -40,7 +40,7 @@ function withoutPrint(row: Row, { part }: Relations): Row {
   const fact = part(plain)
   const known = fact && fact.kind !== 'moved' ? { name: fact.title, category: fact.category } : {}
   const via = [...row.via, `stands for ${idOf(row)}`]
-  return { ...row, ...known, part: { ldraw: plain, ...fact?.numbers }, shown: plain, elements: [], via }
+  return { ...row, ...known, part: { ldraw: plain, ...fact?.numbers }, id: plain, shown: plain, elements: [], via }
 }
 
 /** A name for all moulds of a part: the least of their numbers, or the number without its letter. */

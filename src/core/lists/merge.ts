@@ -86,16 +86,27 @@ function mergeLots(entries: Entry[], lists: number, sequential: true | undefined
 
 /** The number and color that most pieces have stand for all, so that the order of the lists does not matter. */
 function addUp(lots: Lot[]): Lot {
+  const [only, ...more] = lots
+  if (only && more.length === 0) return { ...only }
   const totals = new Map<string, number>()
   const name = ({ part, color, written = '' }: Lot) => `${part}\t${color}\t${written}`
   for (const lot of lots) totals.set(name(lot), (totals.get(name(lot)) ?? 0) + lot.quantity)
   const total = (lot: Lot) => totals.get(name(lot)) ?? 0
-  const sorted = lots.toSorted((a, b) => total(b) - total(a) || byNumber(name(a), name(b)))
-  const [sum = lots[0]] = inventory('ldraw', sorted, () => '').lots
+  const sorted = lots.toSorted((a, b) => total(b) - total(a) || byNumber(name(a), name(b)) || byWords(a, b))
+  const [sum] = inventory('ldraw', sorted, () => '').lots
   if (!sum) throw new Error('no lot to add up')
   const others = [...new Set(lots.map(({ part }) => part))].filter((part) => part !== sum.part).sort(byNumber)
   if (others.length === 0) return sum
   return { ...sum, via: [...(sum.via ?? []), `stands for ${others.join(', ')}`] }
+}
+
+/** All that lots say is joined in this order. What they say besides is compared only where it must be: that is slow. */
+function byWords(a: Lot, b: Lot): number {
+  return (
+    byNumber(a.remarks ?? '', b.remarks ?? '') ||
+    byNumber(a.places?.[0]?.file ?? '', b.places?.[0]?.file ?? '') ||
+    byNumber(JSON.stringify(a), JSON.stringify(b))
+  )
 }
 
 /** How many lots more than one list asked for. */

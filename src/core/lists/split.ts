@@ -39,7 +39,7 @@ export const ELSEWHERE = {
   'not-cheaper': 'not surely cheaper',
   budget: 'over the budget',
   used: 'wanted used',
-  unknown: 'have no known element number',
+  unknown: 'without a known element number',
 } as const
 
 /** A lot that is ordered from LEGO. */
@@ -56,7 +56,7 @@ export interface ElementLot {
 
 export interface Split {
   elements: ElementLot[]
-  /** In the order of the list, as `elements`: no lot is in both, and none is lost. */
+  /** No lot is in both, and none is lost. What is over a budget comes last; else all are in the order of the list. */
   others: { lot: Lot; reason: Elsewhere }[]
 }
 

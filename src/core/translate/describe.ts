@@ -77,6 +77,7 @@ function describeLot(
   return {
     quantity: lot.quantity,
     part,
+    id: lot.part,
     shown: lot.written ?? lot.part,
     colorCode: lot.color,
     ...(lot.color === ANY_COLOR ? noColor(lot) : colorOf(lot.color, facts, options.decisions)),

@@ -1,12 +1,14 @@
-import { isSure, type ColorFact, type PartFact } from '../catalog/catalog.js'
+import type { ColorFact, PartFact } from '../catalog/catalog.js'
 import { ANY_COLOR, foreignColor, MAIN_COLOR } from '../catalog/color-code.js'
 import { colorTitle } from '../catalog/color-title.js'
 import type { Facts } from '../catalog/facts.js'
 import { prefixOf, splitPrefix } from '../catalog/id-prefix.js'
 import { inventory, lotKey, placeOf, type IdSystem, type Inventory, type Lot } from '../inventory.js'
+import { ITEM_TITLES } from '../item-titles.js'
 import { namesake } from '../catalog/namesake.js'
-import { normalPart, withoutPose } from '../catalog/part-id.js'
+import { normalPart } from '../catalog/part-id.js'
 import type { Problem } from '../problem.js'
+import { knownPart, type Known } from './known-part.js'
 import { resolveDesign } from '../catalog/resolve-design.js'
 import { isOtherSystem, TITLES, type OtherSystem } from '../catalog/resolution.js'
 
@@ -24,16 +26,19 @@ export interface Homecoming {
  * same number; the way back is `translate`. All others keep their own number, with its system before it, so that
  * nothing is lost and nothing mixed up; with `asWritten`, all keep it. A lot whose part has the prefix of another system,
  * as in `ld:u9999`, is in the numbers of that one, its color too.
+ *
+ * With `inPlace`, the lots may get their numbers where they are: to copy a long list takes longer than all else.
  */
 export function translateHome<S extends IdSystem>(
   { system, lots }: Inventory<S>,
   facts: Facts,
-  { asWritten = false }: { asWritten?: boolean } = {},
+  { asWritten = false, inPlace = false }: { asWritten?: boolean; inPlace?: boolean } = {},
 ): Homecoming {
   const parts = new Map<string, PartFact>()
   const colors = new Map<number, ColorFact>()
   const problems = new Map<string, Problem>()
   const known = new Map<IdSystem, Map<string, Known>>()
+  const codes = new Map<IdSystem, Map<number, number>>()
   let hasOlder = false
   const home = lots.map((lot) => {
     if (!lot.part.includes(':')) return bring(lot, system)
@@ -66,23 +71,26 @@ export function translateHome<S extends IdSystem>(
   }
 
   function numbered(lot: Lot, from: IdSystem): Lot {
-    const isPart = (lot.itemType ?? 'P') === 'P'
+    const isPart = lot.itemType === undefined || lot.itemType === 'P'
     const { part, written, current } = isPart ? partOf(lot, from) : foreign(lot, from)
     const color = isPart ? colorOf(lot.color, from) : ANY_COLOR
     if (current !== undefined) hasOlder = true
-    const given = { system: from, part: current ?? lot.part, color: lot.color }
-    const result: Lot = { ...lot, part, color, given }
-    return written === undefined ? result : { ...result, written }
+    const result = inPlace ? lot : { ...lot }
+    result.given = { system: from, part: current ?? lot.part, color: lot.color }
+    result.part = part
+    result.color = color
+    if (written !== undefined) result.written = written
+    return result
   }
 
   function partOf(lot: Lot, from: IdSystem): Known {
     if (from === 'ldraw') return { part: normalPart(lot.part) }
-    const ours = known.get(from) ?? new Map<string, Known>()
+    const ours = within(known, from)
     let found = ours.get(lot.part)
     if (!found) {
       found = (asWritten ? undefined : knownPart(lot.part, from, facts)) ?? foreign(lot, from)
       if (found.part.includes(':') && isOtherSystem(from) && !asWritten) found = likely(found, lot, from)
-      known.set(from, ours.set(lot.part, found))
+      ours.set(lot.part, found)
     }
     if (found.renamed !== undefined) note(lot, found.renamed)
     return found
@@ -95,7 +103,7 @@ export function translateHome<S extends IdSystem>(
       id,
       kind: 'part',
       title: '',
-      category: itemType === 'P' ? '' : (ITEM_TYPES[itemType] ?? ''),
+      category: itemType === 'P' ? '' : (ITEM_TITLES[itemType] ?? ''),
       content: [],
       numbers: system === undefined ? {} : { [system]: part },
       confidence: system === undefined ? 'unknown' : 'exact',
@@ -144,6 +152,13 @@ export function translateHome<S extends IdSystem>(
 
   function colorOf(id: number, from: IdSystem): number {
     if (from === 'ldraw') return id
+    const ours = within(codes, from)
+    const code = ours.get(id) ?? newColor(id, from)
+    ours.set(id, code)
+    return code
+  }
+
+  function newColor(id: number, from: IdSystem): number {
     if (isAny(id, from)) return from === 'lego' ? MAIN_COLOR : ANY_COLOR
     const fact = facts.color(from, id)
     if (fact) return fact.ldraw
@@ -158,6 +173,13 @@ export function translateHome<S extends IdSystem>(
   function note(lot: Lot, message: string): void {
     if (!problems.has(message)) problems.set(message, { ...placeOf(lot), level: 'note', code: 'part.renamed', message })
   }
+}
+
+/** What is kept of each system by itself. */
+function within<K, V>(all: Map<IdSystem, Map<K, V>>, system: IdSystem): Map<K, V> {
+  const known = all.get(system) ?? new Map<K, V>()
+  all.set(system, known)
+  return known
 }
 
 const UNKNOWN_COLOR: Omit<ColorFact, 'ldraw' | 'name' | 'ldrawName' | 'lego'> = {
@@ -175,65 +197,8 @@ function ownKey(lot: Lot): string {
   return given === undefined ? lotKey(lot) : lotKey({ ...lot, part: given.part, color: given.color })
 }
 
-/** A number at home. */
-interface Known {
-  part: string
-  /** The older LDraw number that shops know better, as in `Lot`. */
-  written?: string
-  /** What to say of it, when the list has an older number. */
-  renamed?: string
-  /** The number of today, when the list has an older one. */
-  current?: string
-}
-
 /** What shops write where the color does not matter, or where there is none. */
 function isAny(color: number, system: IdSystem): boolean {
   if (system === 'rebrickable') return color === 9999 || color === -1
   return color <= 0
-}
-
-/** The LDraw part of a number elsewhere; undefined when no table surely has one. */
-function knownPart(number: string, system: IdSystem, facts: Facts): Known | undefined {
-  if (system === 'lego' || system === 'ldraw' || system === 'element') return undefined
-  const current = system === 'bricklink' ? facts.upgrade(number) : undefined
-  const own = atHome(number, system, facts)
-  if (own) return own
-  const upgraded = current === undefined ? undefined : atHome(current, system, facts)
-  if (upgraded === undefined || current === undefined) return undefined
-  return { ...upgraded, current, renamed: `${number} is ${current} on ${TITLES[system]} now` }
-}
-
-function atHome(number: string, system: OtherSystem, facts: Facts): Known | undefined {
-  const fact = facts.partsByNumber(system, number).find(isItself)
-  if (!fact) return undefined
-  const target = fact.kind === 'moved' ? lastMove(fact, facts) : undefined
-  return target === undefined ? { part: withoutPose(fact.id) } : { part: target, written: fact.id }
-}
-
-/** Not a print whose number is that of the plain part, nor a sticker that is named by its sheet. */
-function isItself({ kind, confidence }: PartFact): boolean {
-  const isPiece = kind !== 'physical' && kind !== 'sticker' && kind !== 'third-party'
-  return isPiece && isSure(confidence, 'exact-ambiguous')
-}
-
-/** Files move again, but a library that goes round in a circle must not hang us. */
-function lastMove(fact: PartFact, facts: Facts): string | undefined {
-  let last = fact
-  for (let moves = 0; moves < 12 && last.kind === 'moved'; moves++) {
-    const target = last.content[0] && facts.part(last.content[0].part)
-    if (!target) break
-    last = target
-  }
-  return last === fact ? undefined : last.id
-}
-
-/** What BrickLink calls its kinds of item. */
-export const ITEM_TYPES: Partial<Record<NonNullable<Lot['itemType']>, string>> = {
-  S: 'Sets',
-  M: 'Minifigures',
-  B: 'Books',
-  G: 'Gear',
-  C: 'Catalogs',
-  I: 'Instructions',
-  O: 'Original boxes',
 }

@@ -1,11 +1,12 @@
 import type { Confidence } from '../catalog/catalog.js'
+import { isForeignColor } from '../catalog/color-code.js'
 import { colorTitle } from '../catalog/color-title.js'
 import type { Facts } from '../catalog/facts.js'
 import { prefixOf } from '../catalog/id-prefix.js'
 import { placeOf, type Lot } from '../inventory.js'
 import type { Level, Problem, ProblemCode } from '../problem.js'
 import { shellWord, tomlKey } from '../quote.js'
-import type { ColorResolution } from '../catalog/resolve-color.js'
+import { colorRule, type ColorResolution } from '../catalog/resolve-color.js'
 import { TITLES, type OtherSystem, type Resolution, type Rule } from '../catalog/resolution.js'
 
 /** Why a lot has no part number there, and what to do. */
@@ -47,12 +48,12 @@ export function byColor(
   }
   if (rule === 'taken') {
     const message = `${lot.part}: ${steps.join(', ')}`
-    const fix = `name a color there: [color] "ld:${lot.color}" = "${prefixOf(to)}:..."`
+    const fix = `name a color there: [color] "${colorRule(lot.color, facts)}" = "${prefixOf(to)}:..."`
     return { ...placeOf(lot), level: 'error', code: 'color.unmapped', message, fix }
   }
   const near = suggestion && `${prefixOf(to)}:${suggestion[to] ?? ''}`
   const nearest = suggestion ? `  (nearest: ${suggestion[`${to}Name`] ?? suggestion.name})` : ''
-  const fix = `add to brick.toml: [color] "ld:${lot.color}" = "${near ?? `${prefixOf(to)}:...`}"${nearest}`
+  const fix = `add to brick.toml: [color] "${colorRule(lot.color, facts)}" = "${near ?? `${prefixOf(to)}:...`}"${nearest}`
   const message = `no ${TITLES[to]} color known for ${name}, as ${lot.part} has it`
   return { ...placeOf(lot), level: 'error', code: 'color.unmapped', message, fix }
 }
@@ -98,5 +99,5 @@ export function colorProblem(
 
 function colorName(code: number, facts: Facts): string {
   const title = colorTitle('ldraw', code, facts)
-  return facts.color('ldraw', code) ? `${title} (LDraw ${code})` : title
+  return facts.color('ldraw', code) && !isForeignColor(code) ? `${title} (LDraw ${code})` : title
 }

@@ -51,6 +51,7 @@ export function translate<S extends OtherSystem>(
   const parts = new Map<string, Resolution>()
   const colors = new Map<number, ColorResolution>()
   const noted = new Set<Resolution>()
+  const isRuled = ruledBy(decisions)
   /** One thing at home has several numbers there. */
   let isMixed = false
 
@@ -62,7 +63,7 @@ export function translate<S extends OtherSystem>(
     const part = partOf(lot)
     if (part.rule === 'skip') skipped.push(lot)
     else if (part.number === undefined) unresolved.push({ lot, reason: 'part', problem: byPart(lot, part, to) })
-    else if (isSticker(lot, part)) sheets.set(part.number, [...(sheets.get(part.number) ?? []), lot])
+    else if (isSticker(lot, part)) onSheet(lot, part.number)
     else color(lot, part, part.number)
   }
   const counted = [...sheets].map(([number, stickers]) => sheet(number, stickers, to))
@@ -75,21 +76,23 @@ export function translate<S extends OtherSystem>(
     problems: [...problems.values()],
   }
 
+  function onSheet(lot: Lot, number: string): void {
+    const known = sheets.get(number)
+    if (known) known.push(lot)
+    else sheets.set(number, [lot])
+  }
+
   /** The list itself says what it is there. */
   function keep(lot: Lot, { part, color }: Given): void {
-    const key = lot.written === undefined ? lot.part : `${lot.part}\t${lot.written}`
+    const key = keyOf(lot)
     const known = parts.get(key)
     if (!known) parts.set(key, { number: part, confidence: 'exact', rule: 'exact', steps: [], alternates: [] })
     else if (known.number !== part) isMixed = true
-    if (!colors.has(lot.color)) colors.set(lot.color, { number: color, confidence: 'exact', rule: 'exact', steps: [] })
-    else if (colors.get(lot.color)?.number !== color) isMixed = true
-    out.push(asGiven(lot, part, color))
-  }
-
-  /** The user's word comes first. */
-  function isRuled({ part, color, written = part }: Lot): boolean {
-    if (!decisions || decisions.map.size + decisions.color.size === 0) return false
-    return decisions.map.has(part) || decisions.map.has(written) || decisions.color.has(`ld:${color}`)
+    const shade = colors.get(lot.color)
+    if (!shade) colors.set(lot.color, { number: color, confidence: 'exact', rule: 'exact', steps: [] })
+    else if (shade.number !== color) isMixed = true
+    // Being what it is there, it may keep `given`: without it, the copies of a long list take twice as long.
+    out.push(lot.written === undefined ? { ...lot, part, color } : asGiven(lot, part, color))
   }
 
   /** Whether no two lots can have become the same thing. */
@@ -102,7 +105,7 @@ export function translate<S extends OtherSystem>(
   }
 
   function partOf(lot: Lot): Resolution {
-    const key = lot.written === undefined ? lot.part : `${lot.part}\t${lot.written}`
+    const key = keyOf(lot)
     const found = parts.get(key) ?? resolveLot(lot, to, facts, decisions)
     parts.set(key, found)
     return found
@@ -133,6 +136,17 @@ export function translate<S extends OtherSystem>(
   function tell(problem: Problem | undefined): void {
     if (problem && !problems.has(problem.message)) problems.set(problem.message, problem)
   }
+}
+
+function keyOf({ part, written }: Lot): string {
+  return written === undefined ? part : `${part}\t${written}`
+}
+
+/** Whether the user has a word to say of a lot, which comes first. */
+function ruledBy(decisions?: Decisions): (lot: Lot) => boolean {
+  if (!decisions || decisions.map.size + decisions.color.size === 0) return () => false
+  const { map, color } = decisions
+  return (lot) => map.has(lot.part) || map.has(lot.written ?? lot.part) || color.has(`ld:${lot.color}`)
 }
 
 /** One sticker of a sheet, by its LDraw number; a list that names the sheet means the sheet. */

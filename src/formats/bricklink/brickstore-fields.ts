@@ -1,5 +1,7 @@
 import type { Carried } from '../../core/carried.js'
-import { carriedFrom, isWrong, priceOf, tierPairs, tiersOf, ZERO, type FieldPlace } from './item-fields.js'
+import type { ListReading } from '../list-reading.js'
+import { readPrice } from './item.js'
+import { carriedFrom, tierPairs, tiersOf, ZERO, type FieldPlace } from './item-fields.js'
 import type { Fields } from '../xml/read-xml.js'
 import { element } from '../xml/text.js'
 
@@ -7,17 +9,17 @@ import { element } from '../xml/text.js'
 export function readCarried(
   fields: Fields,
   quantity: number,
-  wrong: (message: string, fix: string) => void,
+  line: number,
+  list: ListReading<'bricklink'>,
 ): Carried | undefined {
   const known = carriedFrom(fields, PLACES)
   const carried: Carried = known ?? {}
   const tiers = tiersOf(fields)
-  const color = fields['MARKERCOLOR'] ?? ''
-  const marker = [color, fields['MARKERTEXT'] ?? ''].filter((text) => text !== '').join(' ')
+  const marker = markerOf(fields['MARKERCOLOR'] ?? '', fields['MARKERTEXT'] ?? '')
   const weight = Number(fields['TOTALWEIGHT'] ?? 0)
   const subCondition = SUB_CONDITIONS[fields['SUBCONDITION'] ?? '']
-  const price = priceIn('PRICE')
-  const cost = priceIn('COST')
+  const price = readPrice(fields, 'PRICE', line, list)
+  const cost = readPrice(fields, 'COST', line, list)
   if (price !== undefined) carried.price = price
   if (cost !== undefined) carried.cost = cost
   if (tiers !== undefined) carried.tiers = tiers
@@ -28,13 +30,10 @@ export function readCarried(
   if (isSet(fields['RETAIN'])) carried.retain = 'Y'
   if (isSet(fields['STOCKROOM'])) carried.stockroom = fields['STOCKROOM'] || 'Y'
   return known ?? (Object.keys(carried).length > 0 ? carried : undefined)
+}
 
-  function priceIn(tag: string): string | undefined {
-    const found = priceOf(fields[tag])
-    if (!isWrong(found)) return found
-    wrong(`${tag} is ${found.wrong}; left out`, found.fix)
-    return undefined
-  }
+function markerOf(color: string, text: string): string {
+  return color === '' || text === '' ? color + text : `${color} ${text}`
 }
 
 /** `<Retain/>` says yes, and so do old files with text in it. */

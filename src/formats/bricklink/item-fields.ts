@@ -1,6 +1,8 @@
 import type { Carried, CarriedField } from '../../core/carried.js'
-import type { Condition, ItemType } from '../../core/inventory.js'
+import { ITEM_TYPES, type ItemType } from '../../core/inventory.js'
+import { itemTypeOf as itemTypeIn } from '../rows/words.js'
 import type { Fields } from '../xml/read-xml.js'
+import { isSimple } from '../xml/text.js'
 
 /** A field of an item that makes no sense, in words. */
 export interface Wrong {
@@ -10,21 +12,11 @@ export interface Wrong {
 
 /** `P`, `Part` and `part` are all P; so is nothing. */
 export function itemTypeOf(text: string | undefined): ItemType | Wrong {
-  if (text === undefined || text === '') return 'P'
-  const type = TYPES.find((known) => known === text.charAt(0).toUpperCase())
-  return type ?? { wrong: `no type of item: "${short(text)}"`, fix: `BrickLink has ${TYPES.join(', ')}` }
+  if (text === undefined || text === '' || text === 'P') return 'P'
+  return (
+    itemTypeIn(text) ?? { wrong: `no type of item: "${short(text)}"`, fix: `BrickLink has ${ITEM_TYPES.join(', ')}` }
+  )
 }
-
-/** In the order in which lists have them. */
-export const TYPES: ItemType[] = ['S', 'P', 'M', 'B', 'G', 'C', 'I', 'O']
-
-export function conditionOf(text: string | undefined): Condition | undefined {
-  if (text === undefined) return undefined
-  return CONDITIONS.find((known) => known === text.charAt(0).toUpperCase())
-}
-
-/** In the order in which lists have them. */
-export const CONDITIONS: Condition[] = ['N', 'U', 'X']
 
 /** A whole number, with or without commas between thousands: `1,200`. */
 export function quantityOf(text: string, tag: string): number | Wrong {
@@ -46,12 +38,14 @@ export function isWrong(value: unknown): value is Wrong {
 /** A price as it will be written, with a point; undefined where it says that there is none: `-1.0000`, `0`. */
 export function priceOf(text: string | undefined): string | Wrong | undefined {
   if (text === undefined || text === '' || NO_PRICE.test(text)) return undefined
+  if (PRICE.test(text)) return text
   const plain = GROUPED.test(text) ? text.replaceAll(',', '') : text
-  if (/^\d{1,9}(\.\d{1,12})?$/.test(plain)) return plain
+  if (PRICE.test(plain)) return plain
   return { wrong: `no price: "${short(text)}"`, fix: 'write it with a point, as in 0.25' }
 }
 
 const NO_PRICE = /^(0+(\.0*)?|-.*)$/
+const PRICE = /^\d{1,9}(\.\d{1,12})?$/
 const GROUPED = /^\d{1,3}(,\d{3})+(\.\d+)?$/
 
 /** `3:0.25 10:0.2`: from so many on, each costs so much. */
@@ -89,7 +83,7 @@ export function carriedFrom(fields: Fields, places: readonly FieldPlace[]): Carr
 
 /** With each white space as one blank. */
 export function onOneLine(text: string): string {
-  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text
+  return !isSimple(text) && /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text
 }
 
 /** Which tag has a field; `usual` is what says nothing. */

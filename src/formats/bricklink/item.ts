@@ -1,17 +1,10 @@
+import { count } from '../../core/count.js'
 import { BrickError, EXIT } from '../../core/error.js'
-import { inventory, type Lot, type Role } from '../../core/inventory.js'
+import { CONDITIONS, inventory, ITEM_TYPES, type Inventory, type Lot, type Role } from '../../core/inventory.js'
 import { byNumber } from '../../core/order.js'
-import {
-  CONDITIONS,
-  conditionOf,
-  isWrong,
-  itemTypeOf,
-  onOneLine,
-  priceOf,
-  quantityOf,
-  short,
-  TYPES,
-} from './item-fields.js'
+import type { Problem } from '../../core/problem.js'
+import { conditionOf } from '../rows/words.js'
+import { isWrong, itemTypeOf, onOneLine, priceOf, quantityOf, short } from './item-fields.js'
 import type { ListReading } from '../list-reading.js'
 import type { Fields } from '../xml/read-xml.js'
 import { joined, legal } from '../xml/text.js'
@@ -27,7 +20,7 @@ export function readItem(
   const part = fields['ITEMID'] ?? ''
   const color = fields['COLOR'] ?? ''
   const quantity = quantityOf(amount, tag)
-  const condition = conditionOf(fields['CONDITION'])
+  const condition = conditionOf(fields['CONDITION'] ?? '')
   const remarks = fromSite(fields['REMARKS'] ?? '')
   if (isWrong(itemType)) return reject(itemType.wrong, itemType.fix)
   if (part === '') return reject('an item without ITEMID', 'add its number, or delete it')
@@ -103,10 +96,19 @@ const MAX_REMARKS = 255
 
 export function remarksOf(text: string): string {
   const plain = legal(text)
-  if (plain.length <= MAX_REMARKS) return forSite(plain)
-  const characters = [...plain]
-  const kept = characters.length <= MAX_REMARKS ? characters : [...characters.slice(0, MAX_REMARKS - 1), '…']
-  return forSite(kept.join(''))
+  return forSite(isLong(plain) ? `${[...plain].slice(0, MAX_REMARKS - 1).join('')}…` : plain)
+}
+
+/** Says that remarks are cut, where some are. */
+export function cutRemarks({ lots }: Inventory): Problem[] {
+  const cut = lots.filter(({ remarks = '' }) => remarks.length > MAX_REMARKS && isLong(legal(remarks))).length
+  if (cut === 0) return []
+  const message = `remarks of ${count(cut, 'lot')} cut: BrickLink takes ${MAX_REMARKS} characters`
+  return [{ level: 'note', code: 'list.field-lost', message, fix: 'shorten them before' }]
+}
+
+function isLong(text: string): boolean {
+  return text.length > MAX_REMARKS && [...text].length > MAX_REMARKS
 }
 
 /** Lots by type, number, color and condition, each once: the same for any order of lots. */
@@ -121,7 +123,7 @@ export function sortedItems(lots: Lot[]): Lot[] {
   }
   const sorted = [...byName.keys()].sort(byNumber).flatMap((name) => onceEach(byName.get(name) ?? []))
   if (sorted.every(({ itemType = 'P' }) => itemType === 'P')) return sorted
-  return TYPES.flatMap((type) => sorted.filter(({ itemType = 'P' }) => itemType === type))
+  return ITEM_TYPES.flatMap((type) => sorted.filter(({ itemType = 'P' }) => itemType === type))
 }
 
 /** Lots of one number in order, those added up that are the same thing. */
@@ -134,7 +136,7 @@ function onceEach(lots: Lot[]): Lot[] {
 /** A lot that says nothing of its condition may have any. */
 function byVariety(a: Lot, b: Lot): number {
   return (
-    (a.itemType === b.itemType ? 0 : TYPES.indexOf(a.itemType ?? 'P') - TYPES.indexOf(b.itemType ?? 'P')) ||
+    (a.itemType === b.itemType ? 0 : ITEM_TYPES.indexOf(a.itemType ?? 'P') - ITEM_TYPES.indexOf(b.itemType ?? 'P')) ||
     a.color - b.color ||
     CONDITIONS.indexOf(a.condition ?? 'X') - CONDITIONS.indexOf(b.condition ?? 'X') ||
     ROLES.indexOf(a.role ?? '') - ROLES.indexOf(b.role ?? '')

@@ -1,5 +1,4 @@
-import { count } from '../../core/count.js'
-import type { IdSystem, Lot } from '../../core/inventory.js'
+import type { IdSystem, Lot, Role } from '../../core/inventory.js'
 import type { ReadOptions } from '../codec.js'
 import type { ListReading } from '../list-reading.js'
 
@@ -25,39 +24,43 @@ export function setInventory<S extends IdSystem>(
 ) {
   const regular = new Set<string>()
   const first = new Map<string, { lot: Lot; line: number }>()
-  let left = 0
+  const left = new Map<string, number>()
   return { add, end }
 
   function add(lot: Lot, marks: SetMarks, line: number): void {
-    const said = withMatch(lot, marks.matchId)
-    if (asWritten) reading.add(withRole(said, marks), line)
-    else if (marks.counterpart) reading.leaveOut('counterpart', lot.quantity)
-    else if (marks.alternate) alternate(said, marks.matchId, line)
-    else if (!marks.extra) {
-      if (isMatch(marks.matchId)) regular.add(marks.matchId)
-      reading.add(said, line)
-    } else if (spares === 'keep') reading.add({ ...said, role: 'extra' }, line)
-    else {
-      left += lot.quantity
-      reading.leaveOut('spare', lot.quantity)
-    }
+    const said = asWritten ? withMatch(lot, marks.matchId) : lot
+    const role = roleOf(marks)
+    if (asWritten) return reading.add(role === undefined ? said : { ...said, role }, line)
+    if (role === 'extra' && spares === 'keep') return reading.add({ ...said, role }, line)
+    if (role === 'extra') return leaveOut('spare', lot)
+    if (role === 'counterpart') return leaveOut(role, lot)
+    if (role === 'alternate') return alternate(said, marks.matchId, line)
+    if (isMatch(marks.matchId)) regular.add(marks.matchId)
+    reading.add(said, line)
   }
 
   /** The regular row may come later. */
   function alternate(lot: Lot, matchId: string, line: number): void {
     if (isMatch(matchId) && !first.has(matchId)) first.set(matchId, { lot, line })
-    else reading.leaveOut('alternate', lot.quantity)
+    else leaveOut('alternate', lot)
+  }
+
+  function leaveOut(rule: string, { quantity }: Lot): void {
+    reading.leaveOut(rule, quantity)
+    left.set(rule, (left.get(rule) ?? 0) + 1)
   }
 
   /** To be called after the last row, before the reading ends. */
   function end(): void {
     for (const [matchId, { lot, line }] of first) {
-      if (regular.has(matchId)) reading.leaveOut('alternate', lot.quantity)
+      if (regular.has(matchId)) leaveOut('alternate', lot)
       else reading.add(lot, line)
     }
-    if (left === 0 || spares === 'skip') return
-    const message = `${count(left, 'spare part')} left out, as the set is built without`
-    reading.tell({ level: 'note', code: 'list.left-out', message, fix: '--spares keep lists them' })
+    if (spares === 'skip') left.delete('spare')
+    if (left.size === 0) return
+    const words = [...left].map(([rule, times]) => `${times} ${rule}`).join(', ')
+    const fix = left.has('spare') ? '--spares keep lists spare parts, --as-written all' : '--as-written lists them'
+    reading.tell({ level: 'note', code: 'list.left-out', message: `rows left out: ${words}`, fix })
   }
 }
 
@@ -65,12 +68,13 @@ function withMatch(lot: Lot, matchId: string): Lot {
   return isMatch(matchId) ? { ...lot, carried: { ...lot.carried, matchId } } : lot
 }
 
-function withRole(lot: Lot, { extra, alternate, counterpart }: SetMarks): Lot {
-  if (counterpart) return { ...lot, role: 'counterpart' }
-  if (alternate) return { ...lot, role: 'alternate' }
-  return extra ? { ...lot, role: 'extra' } : lot
+/** A spare piece of another part is a spare part. */
+function roleOf({ extra, alternate, counterpart }: SetMarks): Role | undefined {
+  if (extra) return 'extra'
+  if (counterpart) return 'counterpart'
+  return alternate ? 'alternate' : undefined
 }
 
 function isMatch(matchId: string): boolean {
-  return matchId !== '' && matchId !== '0'
+  return !/^0*$/.test(matchId)
 }

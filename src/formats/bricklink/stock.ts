@@ -3,6 +3,7 @@ import type { Lot } from '../../core/inventory.js'
 import { readPrice } from './item.js'
 import { carriedFrom, tierPairs, tiersOf, ZERO, type FieldPlace } from './item-fields.js'
 import type { ListReading } from '../list-reading.js'
+import { isYes } from '../rows/words.js'
 import type { Fields } from '../xml/read-xml.js'
 import { element } from '../xml/text.js'
 
@@ -17,13 +18,9 @@ export function readStock(lot: Lot, fields: Fields, line: number, list: ListRead
   if (cost !== undefined) carried.cost = cost
   if (tiers !== undefined) carried.tiers = tiers
   if ((price ?? cost ?? tiers) !== undefined && !/^(USD)?$/i.test(currency)) carried.currency = currency
-  if (isYes(fields['RETAIN'])) carried.retain = 'Y'
-  if (isYes(fields['STOCKROOM'])) carried.stockroom = fields['STOCKROOMID'] || 'Y'
+  if (isYes(fields['RETAIN'] ?? '')) carried.retain = 'Y'
+  if (isYes(fields['STOCKROOM'] ?? '')) carried.stockroom = fields['STOCKROOMID'] || 'Y'
   if (Object.keys(carried).length > 0) lot.carried = carried
-}
-
-export function isYes(text: string | undefined): boolean {
-  return text !== undefined && /^Y/i.test(text)
 }
 
 /** The tags of what is carried along, in a fixed order. */

@@ -1,4 +1,5 @@
 import { count } from '../../core/count.js'
+import { BrickError } from '../../core/error.js'
 import type { Inventory } from '../../core/inventory.js'
 import { PICK_A_BRICK } from '../../core/limits.js'
 import { byNumber } from '../../core/order.js'
@@ -15,12 +16,14 @@ export interface ElementLine {
  * The lots as LEGO takes them: at most so many lines in a file, at most 999 pieces on a line, each element once in a
  * file, as the site may drop the second. What is over goes into the next file that has room. With `maxLots` infinite
  * all is one text, in which an element may stand more than once.
+ * @throws {BrickError} when that makes more than a thousand files.
  */
 export function uploads(
   { lots }: Pick<Inventory<'element'>, 'lots'>,
   { maxLots = PICK_A_BRICK.lines.value }: WriteOptions = {},
 ): ElementLine[][] {
   const all = linesOf(lots)
+  refuseTooMany(all, maxLots)
   if (maxLots === Infinity) return [all.flatMap((line) => [...portions(line)])]
   const files: ElementLine[][] = []
   for (let start = 0; start === 0 || start < all.length; start += maxLots)
@@ -38,6 +41,23 @@ export function uploads(
   })
   return files
 }
+
+/** A quantity of a slip of the finger would make a line for each 999 pieces, of which the memory cannot hold as many. */
+function refuseTooMany(all: ElementLine[], maxLots: number): void {
+  const each = all.map(({ quantity }) => Math.ceil(quantity / MOST))
+  const most = each.reduce((most, some) => Math.max(most, some), 0)
+  const sum = each.reduce((sum, some) => sum + some, 0)
+  const lines = Math.min(maxLots, PICK_A_BRICK.lines.value)
+  const files = Math.max(maxLots === Infinity ? 0 : most, Math.ceil(sum / lines))
+  if (files <= MAX_FILES) return
+  const largest = all.find((_, position) => each[position] === most)
+  const what = largest ? `, most of all for ${largest.quantity} pieces of ${largest.element}` : ''
+  throw new BrickError(`LEGO takes this list in no fewer than ${files} uploads${what}`, {
+    hint: `brick writes at most ${MAX_FILES}; check the quantities, or export a part of the list`,
+  })
+}
+
+const MAX_FILES = 1000
 
 /** An upload, as the site takes it. */
 export function uploadText(lines: ElementLine[]): string {

@@ -1,4 +1,5 @@
-import { isDirect, isForeignColor } from '../../core/catalog/color-code.js'
+import { colorKey } from '../../core/catalog/color-key.js'
+import { ANY_COLOR, isDirect, isForeignColor } from '../../core/catalog/color-code.js'
 import { SEVERAL_COLORS } from '../../core/lists/fold.js'
 import type { Condition } from '../../core/inventory.js'
 import type { Row } from '../../core/catalog/listing.js'
@@ -13,6 +14,7 @@ export function lotAsJson(row: Row, colors: Map<string, object>): object {
       rebrickable: part.rebrickable ?? null,
       brickowl: part.brickowl ?? null,
     },
+    id: row.id,
     written: row.written ?? null,
     color: colorOf(row, colors),
     qty: row.quantity,
@@ -41,7 +43,8 @@ export function lotAsJson(row: Row, colors: Map<string, object>): object {
 export const CONDITIONS: Record<Condition, string> = { N: 'new', U: 'used', X: 'any' }
 
 /** Lists have few colors and many lots, so that each color is made once. */
-function colorOf({ color, colorCode, colorName, rgb }: Row, known: Map<string, object>): object {
+function colorOf(row: Row, known: Map<string, object>): object {
+  const { color, colorCode, colorName, rgb } = row
   const key = `${colorCode} ${colorName}`
   const made = known.get(key) ?? {
     name: colorName,
@@ -50,6 +53,7 @@ function colorOf({ color, colorCode, colorName, rgb }: Row, known: Map<string, o
     rebrickable: color?.rebrickable ?? null,
     lego: color?.lego[0] ?? null,
     rgb: rgb ?? null,
+    code: keyOf(row),
   }
   known.set(key, made)
   return made
@@ -58,4 +62,11 @@ function colorOf({ color, colorCode, colorName, rgb }: Row, known: Map<string, o
 /** Direct colors, `0x2RRGGBB`, have no number; they are told by their `rgb`. Nor has "several colors". */
 function ldrawCode(code: number): number | null {
   return isDirect(code) || isForeignColor(code) || code === SEVERAL_COLORS ? null : code
+}
+
+/** The color as text that is the same in every run; null where it stands for several. */
+export function keyOf({ colorCode, color }: Pick<Row, 'colorCode' | 'color'>): string | null {
+  if (colorCode === SEVERAL_COLORS) return null
+  if (isForeignColor(colorCode) && colorCode !== ANY_COLOR && color === undefined) return null
+  return colorKey(colorCode, { color: () => color })
 }

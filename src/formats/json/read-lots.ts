@@ -1,46 +1,69 @@
 import type { ColorFact, PartFact } from '../../core/catalog/catalog.js'
 import { ANY_COLOR, MAIN_COLOR } from '../../core/catalog/color-code.js'
+import { colorFromKey } from '../../core/catalog/color-key.js'
+import { splitPrefix } from '../../core/catalog/id-prefix.js'
 import { CARRIED, type Carried, type CarriedField } from '../../core/carried.js'
-import type { Condition, Lot, Place } from '../../core/inventory.js'
+import { ITEM_TYPES, type Condition, type IdSystem, type ItemType, type Lot, type Place } from '../../core/inventory.js'
 import type { Status } from '../../core/catalog/listing.js'
-import { normalPart } from '../../core/catalog/part-id.js'
-import { OTHER_SYSTEMS, type OtherSystem } from '../../core/catalog/resolution.js'
-import { translateHome } from '../../core/translate/translate-home.js'
+import { isForeign, normalPart } from '../../core/catalog/part-id.js'
+import { OTHER_SYSTEMS } from '../../core/catalog/resolution.js'
+import { translateHome, type Homecoming } from '../../core/translate/translate-home.js'
 import type { Reading, Surroundings } from '../codec.js'
 import { CONDITIONS } from './lot.js'
 import { listReading } from '../list-reading.js'
 
-/** Reads lots as our own JSON has them, each from the line that it stands in. Numbers of LDraw come before all others. */
-export function readLots(
-  lots: Iterable<{ value: unknown; line: number }>,
-  file: string,
-  { catalog }: Surroundings,
-): Reading<'ldraw'> {
+/**
+ * Takes lots as our own JSON has them, one by one, each from the line that it stands in. Numbers of LDraw come before
+ * all others; a part that no system has a number for is told by its `id`.
+ */
+export function openLots(file: string, { catalog }: Pick<Surroundings, 'catalog'>) {
   const reading = listReading('ldraw', file)
   const facts = new Map<string, PartFact>()
   const colors = new Map<number, ColorFact>()
   const statuses = new Map<string, Status>()
-  for (const { value, line } of lots) {
-    const lot = isRecord(value) ? lotOf(value) : undefined
-    if (lot) reading.add(lot, line)
-    else reading.reject(line, 'list.row', 'a lot without a part, a color or a quantity')
-  }
-  return { ...reading.end(), facts: [...facts.values()], colors: [...colors.values()], statuses }
+  const homes = new Map<string, Homecoming>()
+  return { take, end }
 
-  function lotOf(value: Json): Lot | undefined {
+  function take(value: unknown, line: number): void {
+    const lot = isRecord(value) ? lotOf(value) : 'no lot at all'
+    if (typeof lot === 'string') reading.reject(line, 'list.row', lot)
+    else reading.add(lot, line)
+  }
+
+  function end(): Reading<'ldraw'> {
+    return { ...reading.end(), facts: [...facts.values()], colors: [...colors.values()], statuses, isHome: true }
+  }
+
+  /** The lot, or what is wrong with it. */
+  function lotOf(value: Json): Lot | string {
     const quantity = value['qty']
-    const part = partOf(value)
+    if (typeof quantity !== 'number' || !Number.isSafeInteger(quantity) || quantity < 0)
+      return 'a lot without a quantity'
+    const type = text(value['item_type'])
+    if (type !== undefined && !ITEM_TYPES.some((known) => known === type)) return `nobody knows the item type ${type}`
+    const said = saidOf(value)
+    const part = partOf(value, said.itemType)
     const color = isRecord(value['color']) ? colorOf(value['color']) : undefined
-    if (part === undefined || color === undefined) return undefined
-    if (typeof quantity !== 'number' || !Number.isSafeInteger(quantity) || quantity < 0) return undefined
-    return { ...part, color, quantity, ...saidOf(value) }
+    if (part === undefined) return 'a lot without a part'
+    if (color === undefined) return 'a lot without a color'
+    return { color, ...part, quantity, ...said }
   }
 
-  function partOf(value: Json): Pick<Lot, 'part' | 'written'> | undefined {
+  function partOf(value: Json, itemType?: ItemType): Identity | undefined {
     const numbers = isRecord(value['part']) ? value['part'] : {}
     const ldraw = text(numbers['ldraw'])
-    if (ldraw === undefined) return foreignPart(value, numbers)
-    const part = normalPart(ldraw)
+    if (ldraw !== undefined) return ldrawPart(ldraw, value, numbers)
+    const id = splitPrefix(text(value['id']) ?? '')
+    const numbered = OTHER_SYSTEMS.filter((name) => text(numbers[name]) !== undefined)
+    const system = numbered.find((name) => name === id.system) ?? numbered[0] ?? id.system
+    const number = system === undefined ? undefined : (text(numbers[system]) ?? id.rest)
+    if (system !== undefined && number !== undefined && system !== 'ldraw')
+      return foreignPart({ system, number, itemType }, value, numbers)
+    return id.rest === '' ? undefined : ldrawPart(id.rest, value, numbers)
+  }
+
+  function ldrawPart(number: string, value: Json, numbers: Json): Identity {
+    const part = normalPart(number)
     const status = STATUSES.find((name) => name === value['status'])
     if (status !== undefined) statuses.set(part, status)
     if (!catalog.part(part)) facts.set(part, { ...factOf(part, value), numbers: otherNumbers(numbers) })
@@ -48,41 +71,63 @@ export function readLots(
     return written === undefined ? { part } : { part, written: normalPart(written) }
   }
 
-  function foreignPart(value: Json, numbers: Json): Pick<Lot, 'part' | 'written'> | undefined {
-    const system = OTHER_SYSTEMS.find((name) => text(numbers[name]) !== undefined)
-    const part = system === undefined ? undefined : text(numbers[system])
-    if (system === undefined || part === undefined) return undefined
-    const { itemType } = saidOf(value)
-    const home = translateHome(
-      { system, lots: [{ part, color: 0, quantity: 1, ...(itemType !== undefined && { itemType }) }] },
-      catalog,
-    )
+  function foreignPart(given: Foreign, value: Json, numbers: Json): Identity | undefined {
+    const home = homeOf(given)
     for (const fact of home.facts) {
       const { title, category } = factOf(fact.id, value)
       facts.set(fact.id, { ...fact, title, category, numbers: otherNumbers(numbers) })
     }
     const [lot] = home.inventory.lots
-    return lot && { part: lot.part, ...(lot.written !== undefined && { written: lot.written }) }
+    if (!lot) return undefined
+    const { part, written, color, element } = lot
+    const identity: Identity = written === undefined ? { part } : { part, written }
+    if (given.system !== 'element') return identity
+    // An element that nobody knew when the list was written may be known by now.
+    return { ...identity, ...(element !== undefined && { element }), ...(isForeign(part) ? {} : { color }) }
+  }
+
+  /** Parts come in many colors, and each is looked up once. */
+  function homeOf({ system, number, itemType = 'P' }: Foreign): Homecoming {
+    const key = `${system}\t${itemType}\t${number}`
+    const lot: Lot = { part: number, color: 0, quantity: 1, ...(itemType !== 'P' && { itemType }) }
+    const home = homes.get(key) ?? translateHome({ system, lots: [lot] }, catalog)
+    homes.set(key, home)
+    return home
   }
 
   function colorOf(color: Json): number | undefined {
     const { ldraw, rgb, name } = color
     if (typeof ldraw === 'number') return ldraw
-    const system = OTHER_SYSTEMS.find((other) => typeof color[other] === 'number')
+    const coded = colorFromKey(text(color['code']) ?? '', catalog)
+    if (coded?.fact) colors.set(coded.code, coded.fact)
+    if (coded) return coded.code
+    const system = COLOR_SYSTEMS.find((other) => typeof color[other] === 'number')
     if (system !== undefined) return foreignColorOf(system, Number(color[system]))
     const [, value] = /^#([0-9a-f]{6})$/i.exec(text(rgb) ?? '') ?? []
     if (value !== undefined) return 0x2000000 + Number.parseInt(value, 16)
     return name === '(main color)' ? MAIN_COLOR : name === '(any color)' || name === NO_COLOR ? ANY_COLOR : undefined
   }
 
-  function foreignColorOf(system: OtherSystem, id: number): number | undefined {
+  function foreignColorOf(system: IdSystem, id: number): number | undefined {
     const home = translateHome({ system, lots: [{ part: '', color: id, quantity: 1 }] }, catalog)
     for (const color of home.colors) colors.set(color.ldraw, color)
     return home.inventory.lots[0]?.color
   }
 }
 
+/** A part in the numbers of another system. */
+interface Foreign {
+  system: IdSystem
+  number: string
+  itemType: ItemType | undefined
+}
+
+/** What a lot is. An element fixes the color, too. */
+type Identity = Pick<Lot, 'part' | 'written' | 'element'> & { color?: number }
+
 type Json = Record<string, unknown>
+
+const COLOR_SYSTEMS: IdSystem[] = [...OTHER_SYSTEMS, 'lego']
 
 const NO_COLOR = '(not applicable)'
 
@@ -123,7 +168,6 @@ function saidOf(value: Json): Partial<Lot> {
   return said
 }
 
-const ITEM_TYPES = ['S', 'P', 'M', 'B', 'G', 'C', 'I', 'O'] as const
 const ROLES = ['extra', 'alternate', 'counterpart'] as const
 
 function carriedOf(fields: Json): Carried {

@@ -1,3 +1,4 @@
+import { splitPrefix } from '../../core/catalog/id-prefix.js'
 import { nameKey, partId, withoutPose } from '../../core/catalog/part-id.js'
 import type { Problem } from '../../core/problem.js'
 import type { Target } from '../../ldraw/target.js'
@@ -40,15 +41,20 @@ export function openSkipRules({ catalog, decisions, options }: Surroundings) {
   }
 
   function problems(): Problem[] {
-    return wanted
-      .filter(({ name }) => !used.has(name))
-      .map(({ name }) => ({
-        level: 'warning',
-        code: 'skip.unused',
-        message: `--skip ${name} matches nothing in the model`,
-        fix: 'write the name as the model has it',
-      }))
+    return wanted.filter(({ name }) => !used.has(name)).map(({ name }) => unusedSkip(name, 'model'))
   }
+}
+
+/** What names that the user wants left out are compared by; people also write whose number it is. */
+export function skipKey(name: string): string {
+  const { system, rest } = splitPrefix(name)
+  return nameKey(system === 'ldraw' ? rest : name.trim())
+}
+
+/** A `--skip` that leaves out nothing was meant otherwise. */
+export function unusedSkip(name: string, where: 'model' | 'list'): Problem {
+  const message = `--skip ${name} matches nothing in the ${where}`
+  return { level: 'warning', code: 'skip.unused', message, fix: `write it as the ${where} has it` }
 }
 
 /** Moves are two or three long; a circle of them must not hang us. */
@@ -56,6 +62,6 @@ const MAX_MOVES = 12
 
 /** People write names with and without an ending. */
 function keysOf(name: string): string[] {
-  const key = nameKey(name)
+  const key = skipKey(name)
   return [key, partId(key), ...(key.includes('.') ? [] : [`${key}.ldr`, `${key}.mpd`])]
 }

@@ -1,7 +1,7 @@
 import { BrickError, EXIT } from '../../core/error.js'
 import { systemOfColor, systemOfPart } from './columns-of-header.js'
 import type { WantedColumns } from './columns-option.js'
-import { columnKey } from './head.js'
+import { columnKey, type Delimiter } from './head.js'
 import type { TableColumns, TableField } from './table-lots.js'
 import { wholeNumber } from './whole-number.js'
 
@@ -9,6 +9,7 @@ interface FirstRow {
   cells: readonly string[]
   keys: readonly string[]
   line: number
+  delimiter: Delimiter
 }
 
 /**
@@ -35,9 +36,13 @@ export function placedColumns(wanted: WantedColumns, first: FirstRow, file: stri
 }
 
 /** Whether the first row names columns. It has a lot where columns are only counted, and one counts something in it. */
-export function isHeaderFor(wanted: WantedColumns, { at, itemType }: TableColumns, { cells }: FirstRow): boolean {
+export function isHeaderFor(
+  wanted: WantedColumns,
+  { at, itemType }: TableColumns,
+  { cells, delimiter }: FirstRow,
+): boolean {
   if (Object.values(wanted.at).some((value) => !isCount(value))) return true
-  if (at.quantity !== undefined) return wholeNumber(cells[at.quantity] ?? '') === undefined
+  if (at.quantity !== undefined) return wholeNumber(cells[at.quantity] ?? '', { delimiter }) === undefined
   const part = cells[at.part ?? 0] ?? ''
   return itemType === 'S' ? !/^\d/.test(part) : !/\d/.test(part)
 }

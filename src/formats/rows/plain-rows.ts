@@ -1,7 +1,9 @@
 import { BrickError, EXIT } from '../../core/error.js'
 import type { Source } from '../../core/source.js'
-import { columnKey, tableHead } from './head.js'
+import { columnKey, tableHead, type Delimiter } from './head.js'
+import { linesOf } from './lines.js'
 import { readTable, type Header, type Row } from './read-rows.js'
+import { isUtf8, streaming, textPieces } from '../text-pieces.js'
 
 /**
  * Reads a table with a header as programs write them, with cells as they stand: in UTF-8, quoted as RFC 4180 has it. It takes
@@ -18,24 +20,24 @@ export async function readPlainTable(
   let take: ((row: Row) => void) | undefined
   for (const row of rowsOf(source, file, delimiter)) {
     if (take) take(row)
-    else take = open({ ...row, keys: row.cells.map(columnKey), delimiter })
+    else take = open({ ...row, keys: row.cells.map(columnKey) })
   }
   // Which says that there is no row.
   if (!take) return readTable(source, file, open)
 }
 
-function* rowsOf(source: Source, file: string, delimiter: string): Iterable<Row> {
+function* rowsOf(source: Source, file: string, delimiter: Delimiter): Iterable<Row> {
   let line = 0
   let start = 0
   let open = ''
-  for (const text of linesOf(source)) {
+  for (const text of linesOf(textPieces(source, streaming('utf-8')), file)) {
     line++
     if (open === '') start = line
     const row = open === '' ? text : `${open}\n${text}`
     const cells = row.includes('"') ? quotedCells(row, delimiter) : row.split(delimiter)
     open = cells ? '' : row
     if (open.length > MAX_ROW) break
-    if (cells && row.trim() !== '') yield { line: start, cells }
+    if (cells && row.trim() !== '') yield { line: start, cells, delimiter }
   }
   if (open === '') return
   throw new BrickError(`${file}:${start}: a quote opens in this row and never closes`, {
@@ -46,23 +48,6 @@ function* rowsOf(source: Source, file: string, delimiter: string): Iterable<Row>
 
 /** In characters. No name is as long; a quote that is never closed is. */
 const MAX_ROW = 100_000
-
-/** Each line without its end. */
-function* linesOf(source: Source): Iterable<string> {
-  let rest = ''
-  for (const text of textsOf(source)) {
-    const all = rest + text
-    let start = 0
-    for (let end = all.indexOf('\n'); end >= 0; end = all.indexOf('\n', start)) {
-      yield all.slice(start, all.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end)
-      start = end + 1
-    }
-    rest = all.slice(start)
-  }
-  if (rest !== '') yield rest
-}
-
-const CARRIAGE_RETURN = 13
 
 /** A quote that stands inside a cell is one; only the first character of a cell quotes it. Undefined for an open quote. */
 function quotedCells(row: string, delimiter: string): string[] | undefined {
@@ -83,30 +68,4 @@ function closingQuote(row: string, from: number): number {
   let at = row.indexOf('"', from)
   while (at >= 0 && row[at + 1] === '"') at = row.indexOf('"', at + 2)
   return at
-}
-
-/** Small pieces of text that live shortly are cheaper than one large one. */
-function* textsOf(source: Source): Iterable<string> {
-  const decoder = new TextDecoder()
-  for (const chunk of source.chunks())
-    for (let start = 0; start < chunk.length; start += PIECE_BYTES)
-      yield decoder.decode(chunk.subarray(start, start + PIECE_BYTES), { stream: true })
-  yield decoder.decode()
-}
-
-const PIECE_BYTES = 1 << 16
-
-function isUtf8(source: Source): boolean {
-  const [first, second] = source.head
-  if (first === 0xff || first === 0xfe || second === 0) return false
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for (const chunk of source.chunks())
-      for (let start = 0; start < chunk.length; start += PIECE_BYTES)
-        decoder.decode(chunk.subarray(start, start + PIECE_BYTES), { stream: true })
-    decoder.decode()
-    return true
-  } catch {
-    return false
-  }
 }

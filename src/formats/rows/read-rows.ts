@@ -9,13 +9,14 @@ export interface Row {
   /** Where it begins, counted from 1. */
   line: number
   cells: string[]
+  /** What stands between the cells. */
+  delimiter: Delimiter
 }
 
 /** The first row, which says what the columns are. */
 export interface Header extends Row {
   /** The names as `columnKey` has them. */
   keys: string[]
-  delimiter: Delimiter
 }
 
 /**
@@ -28,9 +29,9 @@ export async function readTable(
   open: (header: Header) => (row: Row) => void,
 ): Promise<void> {
   let take: ((row: Row) => void) | undefined
-  await readRows(source, file, (row, delimiter) => {
+  await readRows(source, file, (row) => {
     if (take) take(row)
-    else take = open({ ...row, keys: row.cells.map(columnKey), delimiter })
+    else take = open({ ...row, keys: row.cells.map(columnKey) })
   })
   if (take) return
   throw new BrickError(`there are no rows in ${file}`, { exit: EXIT.input, hint: 'export the list again' })
@@ -41,11 +42,7 @@ export async function readTable(
  * semicolons or tabs; the text may be in UTF-8, UTF-16 or Windows-1252. Rows without text are passed over.
  * @throws {BrickError} when a quote is never closed, or a row is longer than 1 MB.
  */
-export async function readRows(
-  source: Source,
-  file: string,
-  take: (row: Row, delimiter: Delimiter) => void,
-): Promise<void> {
+export async function readRows(source: Source, file: string, take: (row: Row) => void): Promise<void> {
   const bytes = csvBytes(source)
   const { delimiter } = tableHead(bytes.head)
   const parser = new Parser({
@@ -86,7 +83,7 @@ export async function readRows(
       if (text !== '') isBlank = false
     }
     if (isBlank || (start === 1 && isSepLine(cells.join(delimiter)))) return
-    take({ line: start, cells }, delimiter)
+    take({ line: start, cells, delimiter })
   }
 }
 

@@ -53,8 +53,13 @@ export function tableLots<S extends IdSystem>(
     const count = cell(row, 'quantity')
     if (number === '') return withoutPart(row, count)
     tellDamage(reading, number, row.line)
-    const quantity = at.quantity === undefined ? 1 : wholeNumber(count)
-    const type = itemTypeOf(cell(row, 'type')) ?? itemType ?? 'P'
+    const quantity = at.quantity === undefined ? 1 : wholeNumber(count, row)
+    const kind = cell(row, 'type')
+    const type = kind === '' ? (itemType ?? 'P') : itemTypeOf(kind)
+    if (type === undefined) {
+      reading.reject(row.line, 'list.row', `nobody knows the item type ${kind} of ${number}`)
+      return undefined
+    }
     const color = colorIn(row, type)
     if (quantity === undefined) {
       const message = `${count === '' ? 'no quantity' : `${count} is no quantity`} of ${number}`
@@ -89,7 +94,7 @@ export function tableLots<S extends IdSystem>(
   function says(row: Row, lot: Lot): Lot {
     for (const [field, place] of said) {
       const text = row.cells[place] ?? ''
-      if (text !== '') SAID[field]?.(text, lot)
+      if (text !== '') SAID[field]?.(text, lot, row)
     }
     return lot
   }
@@ -101,7 +106,7 @@ export function tableLots<S extends IdSystem>(
 }
 
 /** What cells with text say of a lot, in columns that are neither part nor color nor quantity. */
-const SAID: Partial<Record<TableField, (text: string, lot: Lot) => void>> = {
+const SAID: Partial<Record<TableField, (text: string, lot: Lot, row: Row) => void>> = {
   condition(text, lot) {
     const condition = conditionOf(text)
     if (condition !== undefined) lot.condition = condition
@@ -110,8 +115,8 @@ const SAID: Partial<Record<TableField, (text: string, lot: Lot) => void>> = {
     const price = priceOf(text)
     if (price !== undefined && Number(price) > 0) lot.maxPrice = price
   },
-  have(text, lot) {
-    const have = wholeNumber(text)
+  have(text, lot, row) {
+    const have = wholeNumber(text, row)
     if (have !== undefined && have > 0) lot.have = have
   },
   remarks(text, lot) {

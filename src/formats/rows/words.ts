@@ -1,12 +1,13 @@
-import type { Condition, ItemType } from '../../core/inventory.js'
+import { ITEM_TYPES, type Condition, type ItemType } from '../../core/inventory.js'
 
 /** Whether a cell says yes, as `True`, `t`, `Y` and `1` do. */
 export function isYes(text: string): boolean {
-  return /^(t|true|y|yes|1|x|ja|oui|s[ií])$/i.test(text)
+  return text !== '' && /^(t|true|y|yes|1|x|ja|oui|s[ií])$/i.test(text)
 }
 
 /** A condition by its letter or its word; undefined where the cell says none. */
 export function conditionOf(text: string): Condition | undefined {
+  if (text === '' || text === 'N' || text === 'U') return text === '' ? undefined : text
   if (/^(n|new|neu)$/i.test(text)) return 'N'
   if (/^(u|used|gebraucht)$/i.test(text)) return 'U'
   return /^(x|any)$/i.test(text) ? 'X' : undefined
@@ -16,8 +17,6 @@ export function conditionOf(text: string): Condition | undefined {
 export function itemTypeOf(text: string): ItemType | undefined {
   return ITEM_TYPES.find((type) => type === text.charAt(0).toUpperCase())
 }
-
-const ITEM_TYPES: ItemType[] = ['S', 'P', 'M', 'B', 'G', 'C', 'I', 'O']
 
 /** An amount of money without its currency, with a decimal point; undefined where there is none, as -1 means. */
 export function priceOf(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import { isForeignColor } from '../../core/catalog/color-code.js'
 import type { Unresolved } from '../../core/translate/translate.js'
 import { csvText } from '../rows/csv-text.js'
 
@@ -5,7 +6,15 @@ import { csvText } from '../rows/csv-text.js'
 export function unresolvedCsv(unresolved: Unresolved[]): string {
   const lines = unresolved.map(({ lot, reason, problem }) => {
     const where = (lot.places ?? []).map(({ file, line }) => `${file}:${line}`).join(' ')
-    return [lot.quantity, lot.written ?? lot.part, lot.color, reason, problem.message, problem.fix, where]
+    return [
+      lot.quantity,
+      lot.written ?? lot.part,
+      isForeignColor(lot.color) ? undefined : lot.color,
+      reason,
+      problem.message,
+      problem.fix,
+      where,
+    ]
   })
   return csvText([['qty', 'part_ldraw', 'color_ldraw', 'missing', 'problem', 'fix', 'where'], ...lines])
 }

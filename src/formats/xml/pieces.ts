@@ -2,6 +2,7 @@ import { BrickError, EXIT } from '../../core/error.js'
 import type { Problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
 import { windows1252 } from '../../ldraw/windows-1252.js'
+import { markedWide, slices, streaming, type Decode } from '../text-pieces.js'
 
 /** Without a tag for so long, in bytes or characters, it is no list. */
 export const MAX_TEXT = 1 << 20
@@ -13,9 +14,8 @@ export const MAX_TEXT = 1 << 20
  * @throws {BrickError} when it is in an encoding that nobody here can read.
  */
 export function xmlPieces(source: Source, file: string, tell: (problem: Problem) => void): Iterable<string> {
-  const [a, b, c, d] = source.head
-  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0 && d === 0)) return wide(source, streaming('utf-16le'))
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c && c === 0)) return wide(source, streaming('utf-16be'))
+  const wideEncoding = markedWide(source.head) ?? unmarkedWide(source.head)
+  if (wideEncoding) return wide(source, streaming(wideEncoding))
   const declared = declaredIn(source.head)
   // Who can read the declaration byte by byte does not read UTF-16: programs for Windows often declare it and save UTF-8.
   if (declared === undefined || /^utf-?(8|16|16le|16be)$/.test(declared)) return utf8OrOlder(source, file, tell)
@@ -29,6 +29,12 @@ export function xmlPieces(source: Source, file: string, tell: (problem: Problem)
       cause,
     })
   }
+}
+
+/** UTF-16, where a file begins with a `<` of two bytes. */
+function unmarkedWide([a, b, c, d]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (a === 0x3c && b === 0 && d === 0) return 'utf-16le'
+  return a === 0 && b === 0x3c && c === 0 ? 'utf-16be' : undefined
 }
 
 /** In lower case, as `<?xml ... encoding="..."?>` has it. */
@@ -61,31 +67,35 @@ function utf8OrOlder(source: Source, file: string, tell: (problem: Problem) => v
   return decoded(source, (bytes) => decode(bytes))
 }
 
+const SLICE = 1 << 18
+
 /** For encodings in which `>` is one byte that stands for nothing else. */
 function* decoded(source: Source, decode: (bytes: Uint8Array) => string): Iterable<string> {
-  let rest = NOTHING
-  for (const chunk of slices(source)) {
-    const isLong = rest.length + chunk.length > MAX_TEXT
-    const end = chunk.lastIndexOf(0x3e) + 1 || (isLong ? chunk.length : 0)
-    if (end > 0) yield decode(rest.length > 0 ? joined(rest, chunk.subarray(0, end)) : chunk.subarray(0, end))
-    rest = joined(end > 0 ? NOTHING : rest, chunk.subarray(end))
+  // One memory for all pieces, in which each begins with what the last one left.
+  let held = new Uint8Array(SLICE + (SLICE >> 2))
+  let size = 0
+  for (const chunk of slices(source, SLICE)) {
+    if (size + chunk.length > held.length) held = longer(held.subarray(0, size), 2 * (size + chunk.length))
+    held.set(chunk, size)
+    const mark = chunk.lastIndexOf(0x3e) + 1
+    const end = mark > 0 ? size + mark : size + chunk.length > MAX_TEXT ? size + chunk.length : 0
+    size += chunk.length
+    if (end > 0) yield decode(held.subarray(0, end))
+    held.copyWithin(0, end, size)
+    size -= end
   }
-  if (rest.length > 0) yield decode(rest)
+  if (size > 0) yield decode(held.subarray(0, size))
 }
 
-const NOTHING = new Uint8Array(0)
-
-/** A copy of both: the memory of a chunk is used again for the next one. */
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(a.length + b.length)
-  all.set(a)
-  all.set(b, a.length)
-  return all
+function longer(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const longer = new Uint8Array(length)
+  longer.set(bytes)
+  return longer
 }
 
 function* wide(source: Source, decode: Decode): Iterable<string> {
   let rest = ''
-  for (const chunk of slices(source)) {
+  for (const chunk of slices(source, SLICE)) {
     const text = rest + decode(chunk)
     const cut = text.length > MAX_TEXT ? text.length : text.lastIndexOf('>') + 1
     if (cut > 0) yield text.slice(0, cut)
@@ -93,19 +103,3 @@ function* wide(source: Source, decode: Decode): Iterable<string> {
   }
   yield rest + decode(undefined)
 }
-
-/** Turns the next bytes into text; without any, what is left. */
-type Decode = (bytes: Uint8Array | undefined) => string
-
-function streaming(encoding: string): Decode {
-  const decoder = new TextDecoder(encoding)
-  return (bytes) => (bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode())
-}
-
-/** What comes through a pipe is one chunk, which may be longer than any text. */
-function* slices(source: Source): Iterable<Uint8Array> {
-  for (const chunk of source.chunks())
-    for (let start = 0; start < chunk.length; start += SLICE) yield chunk.subarray(start, start + SLICE)
-}
-
-const SLICE = 1 << 18

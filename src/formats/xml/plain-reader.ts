@@ -1,7 +1,16 @@
 import type { Fields, XmlRecord } from './read-xml.js'
 
+/** An element in a record, as the file writes it. */
+export interface PlainChild {
+  name: string
+  /** `<Retain/>`, not `<Retain></Retain>`. */
+  isSelfClosing: boolean
+}
+
 /** Reads plain records much faster than a parser of all XML can. */
 export interface PlainReader {
+  /** Tells what elements a record has and in which order; records of these, or of some of them, will be plain. */
+  learn(children: readonly PlainChild[]): void
   /**
    * Hands over the records that stand one after the other from `start` on, and says where the first begins that is not
    * plain, not whole or not a record. `lines` is the number of line ends that it passed.
@@ -13,32 +22,44 @@ export interface PlainReader {
 
 /**
  * Reads elements of one name (as the file spells it) whose children are elements with text and nothing else: no
- * attributes, entities, comments, CDATA, nor characters that XML forbids. Most of a long list is such. The fields of
- * a record are used again for the next one.
+ * attributes, entities, comments, CDATA, nor characters that XML forbids. Most of a long list is such. One pattern finds
+ * all texts of a record at once. The fields of a record are used again for the next one.
  */
 export function plainReader(name: string, take: (record: XmlRecord) => void): PlainReader {
-  const begin = `<${name}>`
   const finish = `</${name}>`
   const record: XmlRecord = { tag: name.toUpperCase(), line: 0, fields: {} }
   const fields: Fields = record.fields
-  /** In the order in which the last records had them. */
-  const children: Child[] = []
-  /** Which children a record has. */
-  const found: Child[] = []
-  /** Where the last scan ended, and the line ends that it passed. */
-  let at = 0
-  let lines = 0
+  const children: PlainChild[] = []
+  let lessons = 0
+  let keys: string[] = []
+  let pattern = patternOf(name, children)
   return {
+    learn(more) {
+      if (lessons === MOST_LESSONS || !learnOrder(children, more)) return
+      lessons++
+      keys = children.map((child) => child.name.toUpperCase())
+      pattern = patternOf(name, children)
+    },
     read(text, start, line) {
       let end = start
-      let passed = 0
-      at = start
-      lines = 0
-      while (readOne(text, line)) {
-        end = at
-        passed = lines
+      let lines = 0
+      let lineEnd = nextLineEnd(text, start)
+      for (;;) {
+        pattern.lastIndex = end
+        const match = pattern.exec(text)
+        if (match === null) return { end, lines }
+        // What stands before the record is blank, and may have line ends, too.
+        countTo(text.indexOf('<', end))
+        record.line = line + lines
+        end = pattern.lastIndex
+        countTo(end)
+        fill(match)
+        take(record)
       }
-      return { end, lines: passed }
+
+      function countTo(place: number): void {
+        for (; lineEnd < place; lines++) lineEnd = nextLineEnd(text, lineEnd + 1)
+      }
     },
     next(text, start) {
       const end = text.indexOf(finish, start)
@@ -46,95 +67,61 @@ export function plainReader(name: string, take: (record: XmlRecord) => void): Pl
     },
   }
 
-  function readOne(text: string, line: number): boolean {
-    if (!skipBlanks(text) || !text.startsWith(begin, at)) return false
-    record.line = line + lines
-    at += begin.length
-    found.length = 0
-    const isWhole = readChildren(text)
-    if (isWhole) take(record)
-    for (const { key } of found) fields[key] = undefined
-    return isWhole
-  }
-
-  function readChildren(text: string): boolean {
-    for (let place = 0; ; place++) {
-      if (!skipBlanks(text)) return false
-      if (text.startsWith(finish, at)) {
-        at += finish.length
-        return true
-      }
-      place = placeOf(text, place)
-      const child = children[place]
-      if (child === undefined) return false
-      const start = at + child.begin.length
-      at = start
-      found.push(child)
-      fields[child.key] = ''
-      if (child.finish === '') continue
-      if (!skipText(text) || !text.startsWith(child.finish, at)) return false
-      const value = text.slice(start, at)
-      fields[child.key] = isBlank(text.charCodeAt(start)) || isBlank(text.charCodeAt(at - 1)) ? value.trim() : value
-      at += child.finish.length
+  /** A name may be there twice, with a text and without. */
+  function fill(texts: RegExpExecArray): void {
+    for (let i = 0; i < keys.length; i++) if (texts[i + 1] === undefined) fields[keys[i] ?? ''] = undefined
+    for (let i = 0; i < keys.length; i++) {
+      const text = texts[i + 1]
+      if (text !== undefined) fields[keys[i] ?? ''] = children[i]?.isSelfClosing === true ? '' : trimmed(text)
     }
   }
-
-  /** Which child begins here; most often it is the one that followed in the last record, too. */
-  function placeOf(text: string, expected: number): number {
-    for (let place = expected; place < children.length; place++)
-      if (text.startsWith(children[place]?.begin ?? '', at)) return place
-    const known = children.findIndex((child) => text.startsWith(child.begin, at))
-    if (known >= 0 || children.length >= MOST) return known
-    NAME.lastIndex = at
-    const [begin, tag, empty] = NAME.exec(text) ?? []
-    if (begin === undefined || tag === undefined) return -1
-    return children.push({ key: tag.toUpperCase(), begin, finish: empty === '/' ? '' : `</${tag}>` }) - 1
-  }
-
-  /** To the next character that is not blank; false where there is none. */
-  function skipBlanks(text: string): boolean {
-    const { length } = text
-    let i = at
-    for (; i < length; i++) {
-      const code = text.charCodeAt(i)
-      if (code === BLANK) continue
-      if (code === NEWLINE) lines++
-      else if (!isBlank(code) || (code === RETURN && text.charCodeAt(i + 1) !== NEWLINE)) break
-    }
-    at = i
-    return i < length
-  }
-
-  /** To the next `<`; false where something else has a meaning of its own. */
-  function skipText(text: string): boolean {
-    const { length } = text
-    for (let i = at; i < length; i++) {
-      const code = text.charCodeAt(i)
-      if (code === LESS) {
-        at = i
-        return true
-      }
-      if (code === NEWLINE) lines++
-      else if (code < BLANK || code === AND || code === MORE || code >= SURROGATES) return false
-    }
-    return false
-  }
-}
-
-interface Child {
-  key: string
-  begin: string
-  /** '' where it is empty: `<Retain/>`. */
-  finish: string
 }
 
 /** Nobody has more fields for an item; who makes up others is read by the parser. */
 const MOST = 60
 
-const NAME = /<([A-Za-z]\w{0,40})(\/?)>/y
+/** Who changes the order again and again is read by the parser, too. */
+const MOST_LESSONS = 200
 
-const [NEWLINE, RETURN, BLANK, AND, LESS, MORE, SURROGATES] = [0x0a, 0x0d, 0x20, 0x26, 0x3c, 0x3e, 0xd800]
+/** Brings the children into an order that these have, too, and says whether that is another one. */
+function learnOrder(known: PlainChild[], more: readonly PlainChild[]): boolean {
+  let isOther = false
+  let place = 0
+  for (const child of more) {
+    const { name, isSelfClosing } = child
+    const found = known.findIndex((one) => one.name === name && one.isSelfClosing === isSelfClosing)
+    if (found >= place) place = found + 1
+    else if (found >= 0) {
+      known.splice(place - 1, 0, ...known.splice(found, 1))
+      isOther = true
+    } else if (known.length < MOST && NAME.test(name)) {
+      known.splice(place++, 0, child)
+      isOther = true
+    }
+  }
+  return isOther
+}
 
-function isBlank(code: number): boolean {
-  return code === BLANK || (code <= RETURN && code >= 0x09 && code !== 0x0b && code !== 0x0c)
+const NAME = /^[A-Za-z]\w{0,40}$/
+
+/** A record of some of the children in this order, whose texts are the groups. */
+function patternOf(name: string, children: readonly PlainChild[]): RegExp {
+  const texts = children.map((child) =>
+    child.isSelfClosing ? `(<${child.name}/>${BLANKS})?` : `(?:<${child.name}>(${TEXT})</${child.name}>${BLANKS})?`,
+  )
+  return new RegExp(`${BLANKS}<${name}>${BLANKS}${texts.join('')}</${name}>`, 'y')
+}
+
+const BLANKS = '[ \\t\\n]*'
+/** No mark, no entity, and nothing that XML changes or forbids. */
+const TEXT = '[^<>&\\0-\\x09\\x0b-\\x1f\\ud800-\\uffff]*'
+
+function nextLineEnd(text: string, start: number): number {
+  const place = text.indexOf('\n', start)
+  return place < 0 ? Infinity : place
+}
+
+/** Most texts have no blanks around them. */
+function trimmed(text: string): string {
+  return text.charCodeAt(0) <= 0x20 || text.charCodeAt(text.length - 1) <= 0x20 ? text.trim() : text
 }

@@ -5,7 +5,7 @@ import type { Problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
 import { ENTITIES, mender } from './mend.js'
 import { MAX_TEXT, xmlPieces } from './pieces.js'
-import { plainReader, type PlainReader } from './plain-reader.js'
+import { plainReader, type PlainChild, type PlainReader } from './plain-reader.js'
 
 /** An element as a flat record: the texts of the elements in it, by tag. */
 export interface XmlRecord {
@@ -46,7 +46,7 @@ export function readXml(source: Source, file: string, { records, begin, take }: 
   const mend = mender(slip)
   const tags = new Map<string, string>()
   /** The records that are open, the innermost last. */
-  const open: { record: XmlRecord; depth: number; size: number; isFlat: boolean }[] = []
+  const open: { record: XmlRecord; depth: number; size: number; isFlat: boolean; children: PlainChild[] }[] = []
   let root: string | undefined
   let taken = 0
   let depth = 0
@@ -69,7 +69,8 @@ export function readXml(source: Source, file: string, { records, begin, take }: 
   parser.on('text', said)
   parser.on('cdata', said)
   parser.on('closetag', closed)
-  for (const piece of xmlPieces(source, file, (problem) => problems.push(problem))) write(piece)
+  for (const piece of xmlPieces(source, file, (problem) => problems.push(problem)))
+    write(piece.includes('\r') ? piece.replaceAll('\r\n', '\n') : piece)
   parser.close()
   return { root, problems }
 
@@ -81,7 +82,7 @@ export function readXml(source: Source, file: string, { records, begin, take }: 
         passed += lines
         at = end
       }
-      const end = plain ? plain.next(piece, at) : piece.length
+      const end = plain ? plain.next(piece, at) : tagEnd(piece, at + FIRST)
       if (end > at) parse(at === 0 && end === piece.length ? piece : piece.slice(at, end))
       at = end
     }
@@ -118,7 +119,7 @@ export function readXml(source: Source, file: string, { records, begin, take }: 
     const record = { tag: name, line: lineNow(), fields }
     const outside = open.at(-1)
     if (outside) outside.isFlat = false
-    open.push({ record, depth, size: 0, isFlat: true })
+    open.push({ record, depth, size: 0, isFlat: true, children: [] })
     begin?.(record)
   }
 
@@ -138,12 +139,14 @@ export function readXml(source: Source, file: string, { records, begin, take }: 
         plain = plainReader(tag.name, handOver)
         plainTag = inner.record.tag
       }
+      if (plainTag === inner.record.tag) plain?.learn(inner.children)
     } else if (isLeaf && inner?.depth === depth - 1) {
       const name = upper(tag.name)
       inner.size += name.length + text.length + 16
       if (inner.size > MAX_TEXT)
         throw refused(`<${inner.record.tag}> of line ${inner.record.line} holds more than 1 MB`, LIST)
       inner.record.fields[name] = clean(text)
+      inner.children.push(tag)
     }
     unsaid = 0
     isLeaf = false
@@ -196,6 +199,13 @@ export function readXml(source: Source, file: string, { records, begin, take }: 
   function refused(what: string, hint: string): BrickError {
     return new BrickError(`cannot read ${file} as XML, from line ${lineNow()}: ${what}`, { exit: EXIT.input, hint })
   }
+}
+
+/** Enough for the first record, after which there is a faster way. */
+const FIRST = 1 << 12
+
+function tagEnd(text: string, start: number): number {
+  return text.indexOf('>', start) + 1 || text.length
 }
 
 const MAX_DEPTH = 100

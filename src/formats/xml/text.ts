@@ -10,12 +10,16 @@ function escaped(text: string): string {
 
 /** Text without the characters that XML 1.0 forbids, on one line. */
 export function legal(text: string): string {
-  if (SIMPLE.test(text)) return text
+  if (isSimple(text)) return text
   return text.replace(/\s+/g, ' ').replace(/[^\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
 }
 
-/** ASCII with single blanks. */
-const SIMPLE = /^(?:[\x21-\x7e]| (?! ))*$/
+/** Whether a text is ASCII with single blanks. */
+export function isSimple(text: string): boolean {
+  return !ODD.test(text) && !text.includes('  ')
+}
+
+const ODD = /[^\x20-\x7e]/
 
 /** Most texts are numbers and words. */
 const PLAIN = /^[\w.,:;()/ -]*$/

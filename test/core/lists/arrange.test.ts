@@ -150,6 +150,7 @@ function row(shown: string, color: ColorFact | undefined, rest: Partial<Row> = {
   return {
     quantity: 1,
     part: { ldraw: shown, rebrickable: shown },
+    id: shown,
     shown,
     colorCode: color?.ldraw ?? 16,
     color,

@@ -83,6 +83,22 @@ describe('merge', () => {
     )
   })
 
+  it('says the same in any order of the lists', () => {
+    const several = fc.array(wordyLists, { minLength: 2, maxLength: 4 })
+    const sequential = fc.constantFrom({}, { sequential: true as const })
+    const shuffled = several.chain((some) =>
+      fc.tuple(fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length })),
+    )
+    fc.assert(
+      fc.property(shuffled, moulds, sequential, ([some, other], moulds, options) => {
+        const lotsOf = (lists: Inventory<'ldraw'>[]) => {
+          return mergeAll(lists, { moulds, ...options }).map(({ lot, conflict }) => inOrder({ ...lot, conflict }))
+        }
+        expect(lotsOf(other).sort()).toEqual(lotsOf(some).sort())
+      }),
+    )
+  })
+
   it('has of each thing the largest need, one after the other', () => {
     fc.assert(
       fc.property(fc.array(lists, { minLength: 1, maxLength: 4 }), (some) => {
@@ -111,6 +127,39 @@ const lists = fc
     { maxLength: 8 },
   )
   .map((lots) => list(...lots))
+
+/** Lots that say more than what they are, so that the order may show. */
+const wordyLists = fc
+  .array(
+    fc.record(
+      {
+        part: fc.constantFrom('3005', '3794a', '3794b'),
+        color: fc.constantFrom(0, 4),
+        quantity: fc.integer({ min: 0, max: 3 }),
+        remarks: fc.constantFrom('roof', 'wall', 'wall; roof'),
+        condition: fc.constantFrom<Condition>('N', 'U', 'X'),
+        maxPrice: fc.constantFrom('0.1', '0.10', '0.2'),
+        have: fc.integer({ min: 0, max: 3 }),
+        written: fc.constantFrom('3005', '3794'),
+        via: fc.constantFrom<string[]>(['a'], ['b'], ['b', 'a']),
+        places: fc
+          .record({ file: fc.constantFrom('a.ldr', 'b.ldr'), line: fc.constantFrom(1, 2), quantity: fc.constant(1) })
+          .map((place) => [place]),
+        carried: fc.record({ price: fc.constantFrom('1', '2'), comments: fc.constant('c') }, { requiredKeys: [] }),
+      },
+      { requiredKeys: ['part', 'color', 'quantity'] },
+    ),
+    { maxLength: 5 },
+  )
+  .map((lots) => list(...lots))
+
+/** Values as text, with the fields by name. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}
 
 function mergeAll(lists: Inventory<'ldraw'>[], options: MergeOptions = { moulds: 'exact' }) {
   return merge(lists, options, facts, noDecisions())

@@ -49,6 +49,10 @@ describe('readPlainTable', () => {
     await expect(read(`a,b\n"${'x,y\n'.repeat(100_000)}`)).rejects.toThrow('table.csv:2: a quote opens')
   })
 
+  it('stops at a line without end', async () => {
+    await expect(read(`a,b\n${'x'.repeat(1_100_000)}`)).rejects.toThrow('table.csv:2: a line of more than 1 MB')
+  })
+
   it('refuses a table without rows', async () => {
     await expect(read('')).rejects.toThrow('there are no rows in table.csv')
   })

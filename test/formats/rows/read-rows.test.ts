@@ -21,14 +21,14 @@ describe('rows of a table', () => {
     { title: 'blanks around cells', text: ' a , b\n1 ,\u00a02\n' },
     { title: 'the apostrophes of spreadsheets', text: "'a,b\n'1,'2\n" },
   ])('are read with $title', async ({ text, lines = [1, 2] }) => {
-    expect(await rowsOf(text)).toEqual([
+    expect(await rowsOf(text)).toMatchObject([
       { line: lines[0], cells: ['a', 'b'] },
       { line: lines[1], cells: ['1', '2'] },
     ])
   })
 
   it('have cells with line breaks and quotes in them, and may be shorter or longer than others', async () => {
-    expect(await rowsOf('a,b\n"x\ny ""z""",1,2\nTile 2" x 2,3\nend\n')).toEqual([
+    expect(await rowsOf('a,b\n"x\ny ""z""",1,2\nTile 2" x 2,3\nend\n')).toMatchObject([
       { line: 1, cells: ['a', 'b'] },
       { line: 2, cells: ['x\ny "z"', '1', '2'] },
       { line: 4, cells: ['Tile 2" x 2', '3'] },

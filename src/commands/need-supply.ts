@@ -1,0 +1,137 @@
+import type { Command } from 'commander'
+import { noDecisions } from '../core/catalog/decisions.js'
+import type { Facts } from '../core/catalog/facts.js'
+import { piecesIn, type Lot } from '../core/inventory.js'
+import type { Ledger } from '../core/ledger.js'
+import { assign, type Assignment } from '../core/lists/assign.js'
+import type { Holding } from '../core/lists/holding.js'
+import { neededLots, type NeededLot } from '../core/lists/needed.js'
+import { knowing, stockOf } from '../core/lists/stock.js'
+import type { Problem } from '../core/problem.js'
+import { shopKey } from '../core/translate/canonical.js'
+import type { Io } from '../system/io.js'
+import { calculated } from './calculated.js'
+import { loadOptions, type ReadFlags } from './list-options.js'
+import { loadEach, type Loaded } from './load.js'
+import { addStockOptions, isMeant, lookIntoCollection, type StockFlags } from './own-collection.js'
+import { arrivals } from './own-input.js'
+import { matchingFor, type RuleFlags } from './rule-options.js'
+import type { WriteFlags } from './write-list.js'
+
+/** Which of what is owned may be used, and for what. */
+export interface SupplyFlags extends ReadFlags, RuleFlags, StockFlags {
+  own?: string[]
+  keep?: string[]
+}
+
+export interface NeedFlags extends SupplyFlags, WriteFlags {
+  by?: 'source'
+  explain?: true
+  exitCode?: true
+}
+
+/** What models need, set against what is owned. */
+export interface Supply {
+  /** The lists, without spare parts. */
+  lists: Loaded[]
+  /** All of them, with the facts also of what is owned, and no lots. */
+  loaded: Loaded
+  needed: NeededLot[]
+  found: Assignment
+  /** What may be used. */
+  free: Lot[]
+  /** What is owned, and not to be used. */
+  kept: Lot[]
+  /** Where each lot that is owned is. */
+  whereabouts: Map<Lot, Holding>
+  /** Nothing is owned at all. */
+  isEmpty: boolean
+}
+
+/** What to use: the same options for all commands that set models against the collection. */
+export function addSupplyOptions(command: Command): Command {
+  return addStockOptions(command.optionsGroup('What you own:'), 'loose')
+    .option('--keep <what>', 'not what is there, or came with that list (repeatable)', collect)
+    .option('--own <list>', 'own this list, not your collection (repeatable)', collect)
+}
+
+/** Sets models against the collection, or against the lists of `--own`. */
+export async function supplyFor(io: Io, words: string[], flags: SupplyFlags): Promise<Supply> {
+  const read = await loadEach(io, words, loadOptions({ ...flags, spares: flags.spares ?? 'keep' }))
+  const lists = flags.spares === undefined ? read.map(withoutSpares) : read
+  const { holdings, problems } = await ownedBy(io, flags)
+  const [first] = lists
+  if (!first) throw new Error('no list to build')
+  const stock = stockOf(holdings, first.catalog)
+  const catalog: Facts = knowing(first.catalog, stock)
+  const whereabouts = new Map<Lot, Holding>()
+  holdings.forEach((holding, index) => {
+    const lot = stock.lots[index]
+    if (lot) whereabouts.set(lot, holding)
+  })
+  const isFree = ({ place, source }: Holding) => ![place, source].some((name) => isKept(name, flags.keep))
+  const meant = isMeant(flags)
+  const free: Lot[] = []
+  const kept: Lot[] = []
+  for (const [lot, holding] of whereabouts) (meant(holding) && isFree(holding) ? free : kept).push(lot)
+  const loaded = { ...calculated(lists, []), catalog }
+  const matching = matchingFor(flags, 'supply', loaded)
+  const wants = lists.map(({ inventory }) => inventory.lots)
+  const found = assign(wants, free.sort(byReach), matching)
+  const unused = (flags.keep ?? []).filter(
+    (name) => !holdings.some((one) => isKept(one.place, [name]) || isKept(one.source, [name])),
+  )
+  return {
+    lists,
+    loaded: { ...loaded, problems: [...loaded.problems, ...problems, ...unused.map(nothingKept)] },
+    needed: neededLots(wants, found, shopKey(catalog)),
+    ...{ found, free, kept, whereabouts, isEmpty: holdings.length === 0 },
+  }
+
+  /** What one finds easily first: what has a place, and of that the large piles. */
+  function byReach(a: Lot, b: Lot): number {
+    const isNowhere = (lot: Lot) => Number(whereabouts.get(lot)?.place === '')
+    return isNowhere(a) - isNowhere(b) || b.quantity - a.quantity
+  }
+}
+
+async function ownedBy(io: Io, { own, library }: SupplyFlags): Promise<{ holdings: Holding[]; problems: Problem[] }> {
+  if (own === undefined) {
+    return { holdings: await lookIntoCollection(io, (collection) => collection.stock()), problems: [] }
+  }
+  const lists = await arrivals(io, own, { assemblies: 'auto', ...(library !== undefined && { library }) }, {})
+  return {
+    holdings: lists.flatMap(({ holdings }) => holdings),
+    // What a collection has no place for is not asked for here.
+    problems: lists.flatMap(({ problems }) => problems).filter(({ code }) => code !== 'list.field-lost'),
+  }
+}
+
+/** What is not needed to build a set is not missed: spare parts, and other ways to count what is. */
+function withoutSpares(list: Loaded): Loaded {
+  const lots = list.inventory.lots.filter(({ role }) => role === undefined)
+  const left = piecesIn(list.inventory.lots) - piecesIn(lots)
+  if (lots.length === list.inventory.lots.length) return list
+  const { ledger } = list
+  const rules = { ...ledger.rules, spare: (ledger.rules['spare'] ?? 0) + left }
+  const counted: Ledger = { ...ledger, listed: ledger.listed - left, skipped: ledger.skipped + left, rules }
+  return { ...list, inventory: { system: 'ldraw', lots }, ledger: counted }
+}
+
+function isKept(name: string, keep: string[] = []): boolean {
+  return keep.some((word) => word.toLowerCase() === name.toLowerCase())
+}
+
+function nothingKept(name: string): Problem {
+  const message = `--keep ${name} matches no place and no list that anything came with`
+  return { level: 'warning', code: 'skip.unused', message, fix: 'brick own list --by place shows what there is' }
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+/** Without the rules of `brick.toml` where numbers are as written. */
+export function decisionsFor({ asWritten }: { asWritten?: boolean }, { decisions }: Loaded) {
+  return asWritten ? noDecisions() : decisions
+}

@@ -1,0 +1,59 @@
+import { EXIT, type ExitCode } from '../core/error.js'
+import type { Problem } from '../core/problem.js'
+import type { Io } from '../system/io.js'
+import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { nothingWritten } from './save-list.js'
+
+/** Whether a list may be written, decided before anything is. */
+export interface Verdict {
+  /** What is to be told. */
+  problems: Problem[]
+  exit: ExitCode
+  /** The user wants no faulty list. */
+  refused: boolean
+  /** An empty list, of inputs that are worth nothing, would replace a good one. */
+  isLost: boolean
+}
+
+interface Flags {
+  strict?: true
+  allow?: string[]
+  allowUnresolved?: true
+  output: string
+}
+
+interface Outcome {
+  isEmpty: boolean
+  /** How many lots have no place in the list. */
+  unresolved?: number
+}
+
+/** What follows from all that is wrong with a list. */
+export function verdict(found: Problem[], flags: Flags, { isEmpty, unresolved = 0 }: Outcome): Verdict {
+  const problems = withoutAllowed(found, flags.allow)
+  const first = exitFor(problems, flags)
+  const isMissed = unresolved > 0 && !flags.allowUnresolved
+  return {
+    problems,
+    exit: first === EXIT.done && isMissed ? EXIT.unresolved : first,
+    refused: flags.strict === true && (first !== EXIT.done || unresolved > 0),
+    isLost: first === EXIT.input && isEmpty && flags.output !== '-',
+  }
+}
+
+/** Whether anything is written. */
+export function isWritten({ refused, isLost }: Verdict): boolean {
+  return !refused && !isLost
+}
+
+/** Tells all that is wrong with a list, and why nothing was written if nothing was. */
+export async function reportVerdict(
+  io: Io,
+  { problems, exit, refused, isLost }: Verdict,
+  { output, verbose }: { output: string; verbose?: true },
+): Promise<void> {
+  io.exitCode = exit
+  await reportProblems(io, problems, { ...(verbose && { verbose }) })
+  if (refused) io.say('brick: nothing was written, because of --strict', 'error')
+  else if (isLost) io.say(nothingWritten(output), 'error')
+}

@@ -30,15 +30,27 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
   const parts = new Map<string, PartKeys>()
   const colors = new Map<number, string>()
   const groups = new Map<string, string>()
+  // Rules ask one after the other for keys of the same lot.
+  let last: { lot: Lot; keys: PartKeys } | undefined
   return {
     part: (lot) => partKeys(lot).part,
     color: (lot) => colorKey(partKeys(lot).color ?? lot.color),
-    thing: (lot) => `${partKeys(lot).part}\t${colorKey(partKeys(lot).color ?? lot.color)}`,
+    thing,
     mould: (lot, moulds) => mouldKey(partKeys(lot), moulds),
     alternates: (lot, moulds) => alternates(partKeys(lot), moulds),
   }
 
+  function thing(lot: Lot): string {
+    const { part, color = lot.color } = partKeys(lot)
+    return `${part}\t${colorKey(color)}`
+  }
+
   function partKeys(lot: Lot): PartKeys {
+    if (lot !== last?.lot) last = { lot, keys: keysOf(lot) }
+    return last.keys
+  }
+
+  function keysOf(lot: Lot): PartKeys {
     const { part, written = '', itemType = 'P' } = lot
     const key = `${itemType}\t${part}\t${written}`
     const known = parts.get(key)
@@ -56,6 +68,7 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
       itemType,
       color: bricklink.color ?? rebrickable.color,
       rebrickable: rebrickable.number,
+      moulds: {},
     }
     parts.set(key, found)
     return found
@@ -81,8 +94,11 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
     return key
   }
 
-  function mouldKey({ part, itemType, rebrickable }: PartKeys, moulds: Moulds): string {
-    if (moulds === 'exact') return part
+  function mouldKey(keys: PartKeys, moulds: Moulds): string {
+    return moulds === 'exact' ? keys.part : (keys.moulds[moulds] ??= mouldOf(keys, moulds))
+  }
+
+  function mouldOf({ part, itemType, rebrickable }: PartKeys, moulds: Moulds): string {
     const least = rebrickable === undefined ? undefined : leastMould(rebrickable)
     if (least === undefined) return moulds === 'any' ? withoutLetter(part) : part
     return `${itemType} mould:${moulds === 'any' ? withoutLetter(least) : least}`
@@ -114,6 +130,8 @@ interface PartKeys {
   /** The LDraw color that the number fixes. */
   color: number | undefined
   rebrickable: string | undefined
+  /** Its mould keys, as far as they were asked for. */
+  moulds: Partial<Record<Moulds, string>>
 }
 
 function withoutLetter(key: string): string {

@@ -1,9 +1,7 @@
 import { BrickError } from '../core/error.js'
-import { inventory, piecesIn } from '../core/inventory.js'
-import { emptyLedger } from '../core/ledger.js'
-import { stockOf } from '../core/lists/stock.js'
 import { sourceOf } from '../core/source.js'
 import type { Codec } from '../formats/codec.js'
+import { readingOf } from '../formats/collection-csv.js'
 import type { Io } from '../system/io.js'
 import type { Input } from './input.js'
 import { lookIntoCollection } from './own-collection.js'
@@ -22,16 +20,7 @@ export async function openOwnInput(io: Io, word: string): Promise<Omit<Input, 't
     id: 'own',
     title: 'your collection',
     system: 'ldraw',
-    read: (_, file, { catalog }) => {
-      const { lots, parts, colors } = stockOf(holdings, catalog)
-      const listed = piecesIn(lots)
-      const ledger = { ...emptyLedger(), references: listed, listed }
-      const added = inventory(
-        'ldraw',
-        lots.map((lot) => ({ ...lot, places: [{ file, line: 1, quantity: lot.quantity }] })),
-      )
-      return { value: added, ledger, problems: [], facts: parts, colors, isHome: true }
-    },
+    read: (_, file, { catalog }) => readingOf(holdings, file, catalog),
   }
   return { file: 'own:', name: 'own:', source: sourceOf(new Uint8Array()), codec, problems: [] }
 }

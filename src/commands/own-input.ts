@@ -2,7 +2,8 @@ import { lostFields, type LotField } from '../core/fields.js'
 import { holdingsOf, type Holding, type State } from '../core/lists/holding.js'
 import type { Condition, Lot } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
-import { isCollectionCsv, readCollection } from '../formats/collection-csv.js'
+import { readCollection } from '../formats/collection-csv.js'
+import { isCollection as isCollectionText } from '../formats/sniff/tables.js'
 import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
 import { splitMultiple } from './input.js'
@@ -54,7 +55,7 @@ export function sourceName(word: string, io: Io): string {
 
 function isCollection(io: Io, word: string): boolean {
   if (word === '-' || io.tryRead(word) === undefined) return false
-  return isCollectionCsv(new TextDecoder().decode(io.open(word).head))
+  return isCollectionText(new TextDecoder().decode(io.open(word).head))
 }
 
 async function fromCollection(io: Io, word: string, { state, place, condition }: Destination): Promise<Arrival> {

@@ -2,6 +2,7 @@ import { colorFromKey, colorKey } from '../core/catalog/color-key.js'
 import type { Facts } from '../core/catalog/facts.js'
 import { addUpHoldings, STATES, type Holding } from '../core/lists/holding.js'
 import { splitPrefix } from '../core/catalog/id-prefix.js'
+import { inventory, piecesIn } from '../core/inventory.js'
 import { emptyLedger } from '../core/ledger.js'
 import { normalPart } from '../core/catalog/part-id.js'
 import { printable } from '../core/printable.js'
@@ -9,8 +10,7 @@ import type { Parsed, Problem } from '../core/problem.js'
 import { findColor } from '../core/catalog/resolve-color.js'
 import type { Source } from '../core/source.js'
 import { stockOf } from '../core/lists/stock.js'
-import type { Codec } from './codec.js'
-import { tableHead } from './rows/head.js'
+import type { Codec, Reading } from './codec.js'
 import { readTable, type Header } from './rows/read-rows.js'
 import { csvText } from './rows/csv-text.js'
 import { CONDITIONS } from './json/lot.js'
@@ -28,21 +28,30 @@ export const collectionCsv: Codec<'ldraw'> = {
 
   async read(source, file, { catalog }) {
     const { value, problems } = await readCollection(source, file, catalog)
-    const { lots, parts, colors } = stockOf(value, catalog)
-    const listed = lots.reduce((sum, { quantity }) => sum + quantity, 0)
-    const unresolved = problems.length
-    const ledger = { ...emptyLedger(), references: listed + unresolved, listed, unresolved }
-    return { value: { system: 'ldraw', lots }, problems, ledger, facts: parts, colors }
+    return readingOf(value, file, catalog, problems)
   },
 }
 
-/** Whether a file that begins so is one. */
-export function isCollectionCsv(head: string): boolean {
-  const { keys } = tableHead(head)
-  return [...NEEDED, 'place', 'state', 'source'].every((key) => keys.includes(key))
+/** What is owned as a list like any other; each problem is a holding that could not be read. */
+export function readingOf(
+  holdings: readonly Holding[],
+  file: string,
+  facts: Facts,
+  problems: Problem[] = [],
+): Reading<'ldraw'> {
+  const { lots, parts, colors } = stockOf(holdings, facts)
+  const listed = piecesIn(lots)
+  const unresolved = problems.length
+  const placed = lots.map((lot) => ({ ...lot, places: [{ file, line: 1, quantity: lot.quantity }] }))
+  return {
+    value: inventory('ldraw', placed),
+    ledger: { ...emptyLedger(), references: listed + unresolved, listed, unresolved },
+    problems,
+    facts: parts,
+    colors,
+    isHome: true,
+  }
 }
-
-const NEEDED = ['part', 'color', 'quantity']
 
 export function writeCollection(holdings: readonly Holding[]): string {
   return csvText([NAMES, ...addUpHoldings(holdings).map(cellsOf)])

@@ -1,7 +1,15 @@
 import { isBrickStore, isOrderList, isStockList, isWantedList } from './sniff/bricklink.js'
 import type { Codec } from './codec.js'
 import { isBrickOwl, isOrderText, isPickABrick, isPickABrickJson, isStudio } from './sniff/elements.js'
-import { isBrickLinkTab, isBrickset, isLDCadBin, isRebrickable, isSetList, isTable } from './sniff/tables.js'
+import {
+  isBrickLinkTab,
+  isBrickset,
+  isCollection,
+  isLDCadBin,
+  isRebrickable,
+  isSetList,
+  isTable,
+} from './sniff/tables.js'
 import type { View } from './view.js'
 
 /** A format by all its names; its file is loaded only when it is used. */
@@ -133,6 +141,12 @@ export const codecs: FormatRow<Codec>[] = [
     target: true,
     partial: true,
     load: async () => (await import('./brickowl.js')).brickOwl,
+  },
+  {
+    names: ['collection'],
+    extensions: ['.csv'],
+    sniff: isCollection,
+    load: async () => (await import('./collection-csv.js')).collectionCsv,
   },
   {
     names: ['rb', 'rebrickable'],

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addUpHoldings, STATES, type Holding } from '../../src/core/lists/holding.js'
 import { sourceOf } from '../../src/core/source.js'
-import { isCollectionCsv, readCollection, writeCollection } from '../../src/formats/collection-csv.js'
+import { readCollection, writeCollection } from '../../src/formats/collection-csv.js'
+import { isCollection, isRebrickable } from '../../src/formats/sniff/tables.js'
 import { shippedFacts } from '../../src/system/facts.js'
 
 const facts = shippedFacts()
@@ -21,7 +22,8 @@ describe('the collection as a table', () => {
         '',
       ].join('\n'),
     )
-    expect(isCollectionCsv(text)).toBe(true)
+    expect(isCollection(text)).toBe(true)
+    expect(isRebrickable(text)).toBe(false)
   })
 
   it('is read back as it was', async () => {

@@ -11,7 +11,13 @@ export function isRebrickable(head: string): boolean {
   const { keys } = tableHead(head)
   const { part, color, quantity } = rebrickablePlaces(keys)
   const isWhole = part !== undefined && color !== undefined && quantity !== undefined
-  return isWhole && !keys.some((key) => OTHER_NUMBERS.test(key))
+  return isWhole && !isCollection(head) && !keys.some((key) => OTHER_NUMBERS.test(key))
+}
+
+/** What brick writes of a collection: its parts are in LDraw's numbers, or say whose they are. */
+export function isCollection(head: string): boolean {
+  const { keys } = tableHead(head)
+  return ['part', 'color', 'quantity', 'place', 'state', 'source'].every((key) => keys.includes(key))
 }
 
 const OTHER_NUMBERS = /^(bl|bricklink|ldraw|boid|elementid|itemid|itemno|part(ldraw|bricklink)$)/

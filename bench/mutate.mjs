@@ -140,10 +140,7 @@ async function complaintOfNumbers(value, catalog) {
   const { extendFacts } = await import('../dist/core/catalog/extend-facts.js')
   const home = translateHome(value, catalog)
   if (pieces(home.inventory) !== pieces(value)) return `${pieces(value)} pieces, at home ${pieces(home.inventory)}`
-  const colors = new Map(home.colors.map((color) => [color.ldraw, color]))
-  const facts = extendFacts(catalog, home.facts)
-  const color = (system, id) => facts.color(system, id) ?? (system === 'ldraw' ? colors.get(id) : undefined)
-  const there = translate(home.inventory, 'bricklink', { ...facts, color })
+  const there = translate(home.inventory, 'bricklink', extendFacts(catalog, home.facts, home.colors))
   const sum = pieces(there.inventory) + piecesIn(there.unresolved.map(({ lot }) => lot)) + there.onSheets
   return sum === pieces(value) ? undefined : `${pieces(value)} pieces, on BrickLink ${sum}`
 }

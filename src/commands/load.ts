@@ -221,12 +221,7 @@ function byTitle(a: PartFact, b: PartFact): number {
 /** What we ship, with what the library, the models and the lists say. */
 async function learnt(shipped: Facts, arrivals: Arrival[]): Promise<Facts> {
   const parts = arrivals.flatMap(({ facts }) => facts).sort(byTitle)
-  const colors = new Map(arrivals.flatMap((arrival) => arrival.colors.map((color) => [color.ldraw, color])))
-  const facts =
-    parts.length === 0 ? shipped : (await import('../core/catalog/extend-facts.js')).extendFacts(shipped, parts)
-  if (colors.size === 0) return facts
-  return {
-    ...facts,
-    color: (system, id) => facts.color(system, id) ?? (system === 'ldraw' ? colors.get(id) : undefined),
-  }
+  const colors = arrivals.flatMap((arrival) => arrival.colors)
+  if (parts.length + colors.length === 0) return shipped
+  return (await import('../core/catalog/extend-facts.js')).extendFacts(shipped, parts, colors)
 }

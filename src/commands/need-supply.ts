@@ -6,7 +6,8 @@ import type { Ledger } from '../core/ledger.js'
 import { assign, type Assignment } from '../core/lists/assign.js'
 import type { Holding } from '../core/lists/holding.js'
 import { neededLots, type NeededLot } from '../core/lists/needed.js'
-import { knowing, stockOf } from '../core/lists/stock.js'
+import { extendFacts } from '../core/catalog/extend-facts.js'
+import { stockOf } from '../core/lists/stock.js'
 import type { Problem } from '../core/problem.js'
 import { shopKey } from '../core/translate/canonical.js'
 import type { Io } from '../system/io.js'
@@ -63,7 +64,7 @@ export async function supplyFor(io: Io, words: string[], flags: SupplyFlags): Pr
   const [first] = lists
   if (!first) throw new Error('no list to build')
   const stock = stockOf(holdings, first.catalog)
-  const catalog: Facts = knowing(first.catalog, stock)
+  const catalog: Facts = extendFacts(first.catalog, stock.parts, stock.colors)
   const whereabouts = new Map<Lot, Holding>()
   holdings.forEach((holding, index) => {
     const lot = stock.lots[index]

@@ -2,7 +2,8 @@ import { noDecisions } from '../core/catalog/decisions.js'
 import type { Holding } from '../core/lists/holding.js'
 import { inventory, lotKey, piecesIn, type Lot } from '../core/inventory.js'
 import { emptyLedger } from '../core/ledger.js'
-import { knowing, stockOf } from '../core/lists/stock.js'
+import { extendFacts } from '../core/catalog/extend-facts.js'
+import { stockOf } from '../core/lists/stock.js'
 import { readDecisions } from '../system/config.js'
 import type { Io } from '../system/io.js'
 import { knownFacts } from './known-facts.js'
@@ -38,7 +39,7 @@ export async function loadStock(io: Io, flags: StockFlags, { by, conditions }: S
     inventory: inventory('ldraw', lots, keyOf),
     ledger: { ...emptyLedger(), references: pieces, listed: pieces },
     problems,
-    catalog: knowing(facts, stock),
+    catalog: extendFacts(facts, stock.parts, stock.colors),
     decisions: { ...noDecisions(), ...decisions },
     statuses: new Map(),
     system: undefined,

@@ -1,15 +1,17 @@
-import type { PartFact } from './catalog.js'
+import type { ColorFact, PartFact } from './catalog.js'
 import type { Facts } from './facts.js'
 import { lazy } from '../lazy.js'
 import { isForeign } from './part-id.js'
 
 /**
- * Facts that come from the headers of the user's LDraw library, over those that we ship. A library knows better what
- * a file is and consists of; numbers that we ship are better tried than its keywords.
+ * Facts that come with models and lists, or from the headers of the user's LDraw library, over those that we ship. A
+ * library knows better what a file is and consists of; numbers that we ship are better tried than its keywords. Of parts
+ * that are named twice the last counts. Colors are added where we know none of that code.
  */
-export function extendFacts(base: Facts, more: Iterable<PartFact>): Facts {
-  const added = new Map<string, PartFact>()
-  for (const part of more) added.set(part.id, part)
+export function extendFacts(base: Facts, more: readonly PartFact[], colors: readonly ColorFact[] = []): Facts {
+  if (more.length === 0 && colors.length === 0) return base
+  const added = new Map(more.map((part) => [part.id, part]))
+  const mixed = new Map(colors.map((color) => [color.ldraw, color]))
   const known = new Map<string, PartFact | undefined>()
   // A collection may bring thousands of parts, each of which is looked up.
   const addedByNumber = lazy(() => {
@@ -24,6 +26,7 @@ export function extendFacts(base: Facts, more: Iterable<PartFact>): Facts {
   })
   return {
     ...base,
+    color: (system, id) => base.color(system, id) ?? (system === 'ldraw' ? mixed.get(id) : undefined),
     part(id) {
       if (!known.has(id)) known.set(id, find(id))
       return known.get(id)

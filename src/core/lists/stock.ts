@@ -1,7 +1,6 @@
 import type { ColorFact, PartFact } from '../catalog/catalog.js'
 import { ANY_COLOR } from '../catalog/color-code.js'
 import { colorFromKey } from '../catalog/color-key.js'
-import { extendFacts } from '../catalog/extend-facts.js'
 import type { Facts } from '../catalog/facts.js'
 import type { Holding } from './holding.js'
 import { splitPrefix } from '../catalog/id-prefix.js'
@@ -63,16 +62,5 @@ export function stockOf(holdings: readonly Holding[], facts: Facts): Stock {
     const color = colors.get(key) ?? colorFromKey(key, facts) ?? { code: ANY_COLOR }
     colors.set(key, color)
     return color.code
-  }
-}
-
-/** The facts with what a stock says of parts and colors besides. */
-export function knowing(facts: Facts, { parts, colors }: Pick<Stock, 'parts' | 'colors'>): Facts {
-  const extended = parts.length === 0 ? facts : extendFacts(facts, parts)
-  if (colors.length === 0) return extended
-  const own = new Map(colors.map((fact) => [fact.ldraw, fact]))
-  return {
-    ...extended,
-    color: (system, id) => extended.color(system, id) ?? (system === 'ldraw' ? own.get(id) : undefined),
   }
 }

@@ -3,7 +3,8 @@ import type { Holding } from './holding.js'
 import type { Inventory, Lot } from '../inventory.js'
 import { reconcile } from './reconcile.js'
 import type { Matching } from './rules.js'
-import { knowing, stockOf } from './stock.js'
+import { extendFacts } from '../catalog/extend-facts.js'
+import { stockOf } from './stock.js'
 
 /** What of each list is there, and what is not. */
 export interface Taking {
@@ -22,7 +23,7 @@ export function takeFrom(
   matching: (facts: Facts) => Matching,
 ): Taking {
   const stock = stockOf(there, facts)
-  const rules = matching(knowing(facts, stock))
+  const rules = matching(extendFacts(facts, stock.parts, stock.colors))
   const places = new Map(stock.lots.map((lot, place) => [lot, place]))
   const left = stock.lots.map(({ quantity }) => quantity)
   const result: Taking = { taken: [], missing: [] }

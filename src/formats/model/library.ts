@@ -30,7 +30,7 @@ export async function learn(
       else facts.set(partId(name), factOf(partId(name), file))
     }
     const { extendFacts } = await import('../../core/catalog/extend-facts.js')
-    flat = count(extendFacts(catalog, facts.values()))
+    flat = count(extendFacts(catalog, [...facts.values()]))
   }
   return { flat, facts: [...facts.values()].map((fact) => ({ ...fact, content: fact.content.filter(isPiece) })) }
 

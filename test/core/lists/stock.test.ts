@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { holdingsOf, type Holding } from '../../../src/core/lists/holding.js'
 import { inventory, pieces, piecesIn, type Lot } from '../../../src/core/inventory.js'
 import { matchingOf } from '../../../src/core/lists/rules.js'
-import { knowing, stockOf } from '../../../src/core/lists/stock.js'
+import { extendFacts } from '../../../src/core/catalog/extend-facts.js'
+import { stockOf } from '../../../src/core/lists/stock.js'
 import { takeFrom } from '../../../src/core/lists/take.js'
 import { noDecisions } from '../../../src/core/catalog/decisions.js'
 import { translateHome } from '../../../src/core/translate/translate-home.js'
@@ -23,7 +24,7 @@ describe('a list that is written down and read again', () => {
     { title: 'a piece in any color, new', system: 'bricklink', lot: { part: '3001', color: 0, condition: 'N' } },
   ] as const)('has the same lot again: $title', ({ system, lot }) => {
     const home = translateHome({ system, lots: [{ ...lot, quantity: 3 }] }, facts)
-    const learnt = knowing(facts, { parts: home.facts, colors: home.colors })
+    const learnt = extendFacts(facts, home.facts, home.colors)
     const holdings = holdingsOf(home.inventory.lots, { place: '', state: 'loose', source: '' }, learnt)
     const again = stockOf(holdings, facts)
     expect(again.lots).toEqual(

@@ -1,6 +1,7 @@
 /**
  * How long it takes to make the whole catalog, against what SQLite's own shell takes to import the same tables as they are,
- * with indexes for the same questions; and how long `brick id` takes with that catalog, against starting node:
+ * with indexes for the same questions; how long `brick id` takes with that catalog, against starting node; and what the
+ * packed tables and an LDraw library take of memory and of the processor:
  *
  *     npm run build && node bench/catalog.mjs [../shared/catalog/rebrickable-2026-04] [--rounds 3]
  *
@@ -12,7 +13,7 @@ import { tmpdir } from 'node:os'
 import * as path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,6 +48,12 @@ const INDEXES = `
   INSERT INTO set_words (rowid, name) SELECT rowid, name FROM sets;
   INSERT INTO set_words (rowid, name) SELECT -rowid, name FROM minifigs;`
 
+/** For `measure`: what a process took, when it ends. In a URL, lines have no ends. */
+const TELL = `data:text/javascript,process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  console.log(JSON.stringify([Math.round(maxRSS / 1024), (userCPUTime + systemCPUTime) / 1e6]));
+})`
+
 try {
   unpackTables()
   compare('import against sqlite3 .import and indexes', 2, [importAll, importInShell])
@@ -56,6 +63,8 @@ try {
     () => run(['catalog', 'find', 'plate', '1', 'x', '2']),
     startNode,
   ])
+  measure('import of packed tables', packTables(), { megabytes: 350 })
+  measure('import of an LDraw library', '../shared/ldraw.zip', { seconds: 10 })
 } finally {
   fs.rmSync(place, { recursive: true, force: true })
 }
@@ -67,6 +76,25 @@ function unpackTables() {
   const made = path.join(tables, 'inventory_parts.csv')
   if (!fs.existsSync(made))
     console.log(execFileSync('node', ['bench/make-inventories.mjs', folder, made], { encoding: 'utf8' }).trim())
+}
+
+function packTables() {
+  const packed = path.join(place, 'packed')
+  fs.mkdirSync(packed)
+  for (const name of fs.readdirSync(tables))
+    fs.writeFileSync(path.join(packed, `${name}.gz`), gzipSync(fs.readFileSync(path.join(tables, name))))
+  return packed
+}
+
+/** The most memory that it had, and the time that it had of the processor, in a new catalog. */
+function measure(title, what, { megabytes = Infinity, seconds = Infinity }) {
+  if (!fs.existsSync(what)) return console.log(`${title}: skipped, there is no ${what}`)
+  fs.rmSync(env.BRICK_CACHE, { recursive: true, force: true })
+  const { stdout } = spawnSync('node', ['--import', TELL, brick, 'catalog', 'import', what], { env, encoding: 'utf8' })
+  const [memory, time] = JSON.parse(stdout)
+  const isGood = memory <= megabytes && time <= seconds
+  console.log(`${title}: ${memory} MB, ${time.toFixed(1)} s of the processor: ${isGood ? 'ok' : 'TOO MUCH'}`)
+  if (!isGood) process.exitCode = 1
 }
 
 /** Times them in turn, and compares the best of each. */

@@ -15,7 +15,7 @@ export async function openTools(name) {
   fs.chmodSync(home, 0o755)
   let failures = 0
   return {
-    ...{ asked, batchesIn, bin, clearly, copyOf, dist, expect, folder, isRoot, list, ownAdd, piecesOf, run },
+    ...{ asked, batchesIn, bin, clearly, copyOf, dist, expect, folder, isRoot, list, nobody, ownAdd, piecesOf, run },
     failures: () => failures,
     end: () => fs.rmSync(home, { recursive: true, force: true }),
   }
@@ -36,7 +36,7 @@ export async function openTools(name) {
   /** Runs Node, and kills it after so many milliseconds. */
   function run([args, data], after, who = {}) {
     return new Promise((resolve) => {
-      const env = { PATH: process.env.PATH, HOME: home, BRICK_DATA: data }
+      const env = { PATH: process.env.PATH, HOME: home, BRICK_DATA: data, BRICK_CACHE: data }
       const child = spawn(process.execPath, args, { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'], ...who })
       const result = { out: '', err: '' }
       child.stdout.on('data', (some) => (result.out += some))
@@ -47,6 +47,11 @@ export async function openTools(name) {
         resolve({ code, ...result })
       })
     })
+  }
+
+  /** Root may write everywhere; so somebody else tries. */
+  function nobody() {
+    return isRoot ? { uid: 65534, gid: 65534 } : {}
   }
 
   function ownAdd(data, file) {
@@ -96,4 +101,29 @@ export async function openTools(name) {
     fs.cpSync(path.join(data, 'collection.db'), path.join(copy, 'collection.db'))
     return copy
   }
+}
+
+/** In milliseconds: seldom while Node starts, mostly while it works, sometimes when all is done. */
+export function moment(usual) {
+  return usual * (0.3 + Math.random() * 0.8)
+}
+
+export async function median(times, work) {
+  const all = []
+  for (let turn = 0; turn < times; turn++) {
+    const start = performance.now()
+    await work(turn)
+    all.push(performance.now() - start)
+  }
+  return all.sort((a, b) => a - b)[times >> 1]
+}
+
+export function words(counts) {
+  return Object.entries(counts)
+    .map(([what, times]) => `${times} ${what}`)
+    .join(', ')
+}
+
+export function seconds(start) {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`
 }

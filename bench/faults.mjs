@@ -1,8 +1,8 @@
 // What becomes of the collection when things go wrong: processes killed at random moments, several writing at once, a
 // full disk, a read-only folder, files cut off, files of a later version. Nothing that a command has acknowledged (the
-// number of its batch printed, exit code 0) may be lost, and each failure is one clear line.
+// number of its batch printed, exit code 0) may be lost, and each failure is one clear line. The same for the catalog.
 //
-//   node bench/faults.mjs [--count 200] [--only add,import,migration,crowd,full,readonly,cut,newer] [--bin bin/brick.js]
+//   node bench/faults.mjs [--count 200] [--only add,import,...] [--bin bin/brick.js]
 //
 // Exits 1 when any of that does not hold. Needs root for the full disk; without, that is left out.
 import { spawnSync } from 'node:child_process'
@@ -10,24 +10,32 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { openTools } from './faults-tools.mjs'
+import { openCatalogFaults } from './faults-catalog.mjs'
+import { median, moment, openTools, seconds, words } from './faults-tools.mjs'
 
 const { values: options } = parseArgs({
   options: {
     count: { type: 'string', default: '200' },
-    only: { type: 'string', default: 'add,import,migration,crowd,full,readonly,cut,newer' },
+    only: { type: 'string' },
     bin: { type: 'string', default: 'bin/brick.js' },
   },
 })
 const count = Number(options.count)
 const tools = await openTools(options.bin)
-const { asked, batchesIn, bin, clearly, copyOf, dist, expect, folder, isRoot, list, ownAdd, piecesOf, run } = tools
-const { openDatabase } = await import(pathToFileURL(path.join(dist, 'store/sqlite.js')))
+const { asked, batchesIn, bin, clearly, copyOf, dist, expect, folder, isRoot, list, nobody, ownAdd, piecesOf, run } =
+  tools
+const load = (name) => import(pathToFileURL(path.join(dist, 'store', `${name}.js`)))
+const [{ openDatabase }, { COLLECTION_SCHEMA }] = await Promise.all(['sqlite', 'collection-schema'].map(load))
 const migrator = path.resolve(import.meta.dirname, 'faults-migrate.mjs')
 
-const FAULTS = { add, import: importAll, migration, crowd, full, readonly, cut, newer }
+const catalog = await openCatalogFaults(tools, count)
+const FAULTS = {
+  ...{ add, import: importAll, migration, crowd, full, readonly, cut, newer },
+  ...{ 'catalog-killed': catalog.killed, 'catalog-crowd': catalog.crowded, 'catalog-full': catalog.filled },
+  ...{ 'catalog-readonly': catalog.locked, 'catalog-cut': catalog.cutOff, 'catalog-newer': catalog.later },
+}
 try {
-  for (const name of options.only.split(',')) await FAULTS[name]()
+  for (const name of options.only?.split(',') ?? Object.keys(FAULTS)) await FAULTS[name]()
 } finally {
   tools.end()
 }
@@ -74,6 +82,9 @@ async function migration() {
   const original = folder()
   await run(ownAdd(original, list(0, 8000)))
   const rows = 8000
+  const first = COLLECTION_SCHEMA.steps.length
+  // So many steps faults-migrate.mjs adds.
+  const last = first + 2
   const again = (data) => [[migrator, path.join(data, 'collection.db'), dist], data]
   const usual = await median(3, () => run(again(copyOf(original))))
   const seen = { done: 0, 'done, not acknowledged': 0, 'not done': 0 }
@@ -82,14 +93,14 @@ async function migration() {
     const { code } = await run(again(data), moment(usual))
     const file = path.join(data, 'collection.db')
     const version = await asked(file, 'PRAGMA user_version')
-    seen[code === 0 ? 'done' : version === 3 ? 'done, not acknowledged' : 'not done']++
-    expect(version === 1 || version === 3, `migration ${turn}: version ${version}`)
-    expect(code !== 0 || version === 3, `migration ${turn}: acknowledged and not done`)
+    seen[code === 0 ? 'done' : version === last ? 'done, not acknowledged' : 'not done']++
+    expect(version === first || version === last, `migration ${turn}: version ${version}`)
+    expect(code !== 0 || version === last, `migration ${turn}: acknowledged and not done`)
     expect((await asked(file, 'SELECT count(*) FROM entry')) === rows, `migration ${turn}: entries are lost`)
-    if (version !== 3) continue
+    if (version !== last) continue
     expect((await asked(file, 'SELECT count(*) FROM copy')) === rows, `migration ${turn}: half a step`)
     expect(
-      (await asked(`${file}.v1.bak`, 'SELECT count(*) FROM entry')) === rows,
+      (await asked(`${file}.v${first}.bak`, 'SELECT count(*) FROM entry')) === rows,
       `migration ${turn}: no whole copy of what was`,
     )
   }
@@ -187,34 +198,4 @@ async function newer() {
   database.close()
   clearly('newer schema', await run(ownAdd(data, list(1, 200))), /is from a later version of brick/)
   console.log('newer schema: refused')
-}
-
-/** In milliseconds: seldom while Node starts, mostly while it works, sometimes when all is done. */
-function moment(usual) {
-  return usual * (0.3 + Math.random() * 0.8)
-}
-
-async function median(times, work) {
-  const all = []
-  for (let turn = 0; turn < times; turn++) {
-    const start = performance.now()
-    await work(turn)
-    all.push(performance.now() - start)
-  }
-  return all.sort((a, b) => a - b)[times >> 1]
-}
-
-/** Root may write everywhere; so somebody else tries. */
-function nobody() {
-  return isRoot ? { uid: 65534, gid: 65534 } : {}
-}
-
-function words(counts) {
-  return Object.entries(counts)
-    .map(([what, times]) => `${times} ${what}`)
-    .join(', ')
-}
-
-function seconds(start) {
-  return `${((performance.now() - start) / 1000).toFixed(1)} s`
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { crash, main } from '../dist/main.js'
+import { crash, main } from '../dist/bundle/main.js'
 
 process.on('uncaughtException', (error) => process.exit(crash(error)))
 process.exitCode = await main(process.argv.slice(2))

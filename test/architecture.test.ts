@@ -95,6 +95,11 @@ describe('architecture', () => {
     expect(wrong).toEqual([])
   })
 
+  it('looks for its own files from one folder, which is as deep as the bundle', () => {
+    const users = files.filter(({ tree }) => tree.text.includes('import.meta')).map(({ name }) => name)
+    expect(users.filter((name) => !/^src\/system\/[^/]+$/.test(name))).toEqual([])
+  })
+
   it('has no barrels, and index.ts only as a registry', () => {
     const barrels = files.filter(handsOn).map(({ name }) => `${name}: exports what another file makes`)
     const strays = files.filter(({ folder, base }) => base === 'index' && !REGISTRIES.includes(folder))

@@ -98,14 +98,17 @@ describe('main', () => {
 
 describe('bin/brick.js', () => {
   it('loads next to nothing for --version', () => {
-    const folder = fs.mkdtempSync(path.join(tmpdir(), 'brick-'))
-    spawnSync(process.execPath, ['bin/brick.js', '--version'], { env: { ...process.env, NODE_V8_COVERAGE: folder } })
-    const loaded = fs.readdirSync(folder).flatMap((file) => scripts(path.join(folder, file)))
-    fs.rmSync(folder, { recursive: true })
-    expect(loaded).toContain('dist/main.js')
-    expect(
-      loaded.filter((file) => !/^(bin|dist\/system|dist\/core\/(?:error|source|printable)|dist\/main)\b/.test(file)),
-    ).toEqual([])
+    expect(loadedBy('--version')).toEqual(['bin/brick.js', 'dist/bundle/main.js'])
+  })
+
+  it.each([
+    { title: 'a short list', argv: ['parts', 'fixtures/car.ldr'] },
+    { title: 'a number', argv: ['id', '3001'] },
+  ])('loads few files for $title, and no package but commander', ({ argv }) => {
+    const loaded = loadedBy(...argv)
+    const own = loaded.filter((file) => !file.startsWith('node_modules/commander/'))
+    expect(own.filter((file) => !/^(bin|dist\/bundle)\//.test(file))).toEqual([])
+    expect(own.length).toBeLessThan(40)
   })
 
   it.each([
@@ -179,6 +182,16 @@ function failing(error: Error): ReturnType<typeof recorder> {
 
 function errno(code: string): Error {
   return Object.assign(new Error(code), { code })
+}
+
+/** The files of ours and of packages that a command loads. */
+function loadedBy(...argv: string[]): string[] {
+  const folder = fs.mkdtempSync(path.join(tmpdir(), 'brick-'))
+  const env = { ...process.env, NODE_V8_COVERAGE: folder, BRICK_CACHE: path.join(folder, 'none') }
+  spawnSync(process.execPath, ['bin/brick.js', ...argv], { env })
+  const loaded = fs.readdirSync(folder).flatMap((file) => scripts(path.join(folder, file)))
+  fs.rmSync(folder, { recursive: true })
+  return loaded.toSorted()
 }
 
 /** The files of this repository that a coverage report of V8 names. */

@@ -1,16 +1,14 @@
 import * as path from 'node:path'
 import { BrickError, EXIT } from '../core/error.js'
-import { sourceOf } from '../core/source.js'
-import { csvBytes } from '../formats/rows/bytes.js'
-import { tableHead } from '../formats/rows/head.js'
+import { sourceOf, type Source } from '../core/source.js'
 import { readPlainTable } from '../formats/rows/plain-rows.js'
-import { openArchive } from '../ldraw/archive.js'
+import { openArchive, type Archive } from '../ldraw/archive.js'
 import type { CatalogBuild } from '../store/catalog-build.js'
-import { tableOfHeader, type SourceId } from '../store/catalog-tables.js'
-import { checksum } from '../system/checksum.js'
+import type { SourceId } from '../store/catalog-tables.js'
 import { findFiles, type Found } from '../system/found-files.js'
 import type { Io } from '../system/io.js'
-import { gunzip, isGzip } from '../system/unpack.js'
+import { isGzip, unpacker } from '../system/unpack.js'
+import { packedContent, plainContent, survey, type Content } from './catalog-content.js'
 import { archiveLibrary, folderLibrary, isLibrary } from './catalog-library.js'
 
 /** A table, or a library, that the user gave to make the catalog of. */
@@ -50,48 +48,53 @@ export async function openGiven(
 async function openFound(io: Io, found: Found, tell: (text: string) => void): Promise<Given[]> {
   const { name } = found
   if (found.kind === 'folder') return [await folderLibrary(io, found, tell)]
-  const head = io.open(name).head
-  if (head[0] === 0x50 && head[1] === 0x4b) return openZip(io, found)
+  const source = io.open(name)
+  if (source.head[0] === 0x50 && source.head[1] === 0x4b) return openZip(io, found, source)
   if (!found.isNamed && !ENDINGS.test(name)) return []
-  return openTable(found, () => (isGzip(head) ? gunzip(io.read(name), name) : io.read(name)))
+  if (!isGzip(source.head)) return openTable(found, plainContent(source))
+  return openTable(found, packedContent(io, { name, method: 'gzip', chunks: source.chunks }))
 }
 
 /** What tables are called that lie in a folder with other things. */
 const ENDINGS = /\.(?:csv|txt|tsv|tab)(?:\.gz)?$/i
 
-async function openZip(io: Io, { name, date }: Found): Promise<Given[]> {
+async function openZip(io: Io, { name, date }: Found, source: Source): Promise<Given[]> {
   // Small files by the thousand are read ten times faster from memory.
-  const bytes = io.read(name)
-  const archive = await openArchive(bytes, name, { maxFiles: MAX_FILES, hint: 'download it again' })
+  const bytes = source.bytes()
+  const archive = await openArchive(bytes, name, { maxFiles: MAX_FILES, hint: 'download it again', unpacker })
   if (isLibrary(archive.names)) return [archiveLibrary(archive, bytes, { name, date })]
   const given: Given[] = []
-  for (const inner of archive.names.filter((one) => ENDINGS.test(one))) {
-    const table = await archive.read(inner)
-    given.push(...openTable({ name: `${name}/${inner}`, date }, () => table))
-  }
+  for (const inner of archive.names.filter((one) => ENDINGS.test(one)))
+    given.push(...(await openTable({ name: `${name}/${inner}`, date }, await zippedContent(io, archive, name, inner))))
   return given
 }
 
 /** A library has 25,000 files, and grows by a thousand a year. */
 const MAX_FILES = 200_000
 
-function openTable({ name, date }: Pick<Found, 'name' | 'date'>, unpacked: () => Uint8Array): Given[] {
-  const content = unpacked()
-  const source = sourceOf(content)
-  const id = tableOfHeader(tableHead(csvBytes(source).head).keys)?.id
-  if (id === undefined) return []
-  return [{ id, name, date, bytes: content.length, sha256: checksum(content), fill }]
+async function zippedContent(io: Io, archive: Archive, name: string, inner: string): Promise<Content> {
+  const packed = await archive.packed(inner)
+  if (!packed) return plainContent(sourceOf(await archive.read(inner)))
+  const method = packed.isDeflated ? 'deflate' : 'stored'
+  return packedContent(io, { ...packed, name: `${name}/${inner}`, method, chunks: () => [packed.bytes] })
+}
+
+async function openTable({ name, date }: Pick<Found, 'name' | 'date'>, content: Content): Promise<Given[]> {
+  const known = await survey(content)
+  return known === undefined ? [] : [{ ...known, name, date, fill }]
 
   async function fill(build: CatalogBuild, tell: (text: string) => void): Promise<number | undefined> {
     let first: number | undefined
     let count = 0
-    await readPlainTable(source, name, ({ keys }) => {
-      const take = build.rows(id as SourceId, keys)
-      return ({ line, cells }) => {
-        if (!take(cells)) first ??= line
-        if (++count % 20_000 === 0) tell(`importing ${path.basename(name)}: ${count.toLocaleString('en-US')} rows`)
-      }
-    })
+    await content.read((source) =>
+      readPlainTable(source, name, ({ keys }) => {
+        const take = build.rows(known?.id as SourceId, keys)
+        return ({ line, cells }) => {
+          if (!take(cells)) first ??= line
+          if (++count % 20_000 === 0) tell(`importing ${path.basename(name)}: ${count.toLocaleString('en-US')} rows`)
+        }
+      }),
+    )
     return first
   }
 }

@@ -98,7 +98,8 @@ const CREDITS: [who: string, words: string][] = [
 
 const TRADEMARK = 'LEGO is a trademark of the LEGO Group, which does not sponsor, authorize or endorse this.'
 
-function daysOf(text: string): number {
+/** A number of days, as an option has it. */
+export function daysOf(text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It must be a number of days.')
 }

@@ -21,12 +21,18 @@ type NameAndDate = Pick<Found, 'name' | 'date'>
 /** Which files of a library are parts, and their bytes. */
 interface Library {
   files: string[]
+  /** How a file begins, `HEADER_BYTES` at least. */
+  head(file: string): Promise<Uint8Array | undefined>
   read(file: string): Promise<Uint8Array | undefined>
 }
 
 /** Known by the bytes of the archive: to unpack it takes a while. */
 export function archiveLibrary(archive: Archive, bytes: Uint8Array, found: NameAndDate): Given {
-  const library = { files: archive.names.filter((name) => PART.test(name)), read: (file: string) => archive.read(file) }
+  const library: Library = {
+    files: archive.names.filter((name) => PART.test(name)),
+    head: (file) => archive.head(file, HEADER_BYTES),
+    read: (file) => archive.read(file),
+  }
   const [size, sha256] = [bytes.length, checksum(bytes)]
   return { id: 'ldraw/parts', ...found, bytes: size, sha256, fill: filler(library, found.name) }
 }
@@ -37,7 +43,8 @@ export async function folderLibrary(io: Io, found: NameAndDate, tell: (text: str
   const files = ['parts', 'PARTS', 'unofficial/parts'].flatMap((place) =>
     namesIn(io, `${found.name}/${place}`).map((name) => `${place}/${name}`),
   )
-  const library: Library = { files: files.filter((name) => PART.test(name)), read: async (file) => folder(file) }
+  const read = async (file: string) => folder(file)
+  const library: Library = { files: files.filter((name) => PART.test(name)), head: read, read }
   const sum = checksums()
   let bytes = 0
   for (const [index, file] of library.files.entries()) {
@@ -51,14 +58,15 @@ export async function folderLibrary(io: Io, found: NameAndDate, tell: (text: str
 }
 
 /** Official files come first, and so are those that count. */
-function filler({ files, read }: Library, name: string): Given['fill'] {
+function filler(library: Library, name: string): Given['fill'] {
   return async (build, tell) => {
     const facts = new Map<string, PartFact>()
-    for (const [index, file] of [...new Set(files)].sort(officialFirst).entries()) {
+    const files = [...new Set(library.files)].sort(officialFirst)
+    for (const [index, file] of files.entries()) {
       if (index % 100 === 0) tell(`importing ${name}: ${index} of ${files.length} parts`)
-      const content = await read(file)
       const id = partId(nameKey(PART.exec(file)?.[1] ?? file))
-      if (content && !facts.has(id)) facts.set(id, partOf(id, content))
+      const fact = facts.has(id) ? undefined : await partOf(id, file, library)
+      if (fact) facts.set(id, fact)
     }
     // Assemblies also draw something of their own, with primitives.
     for (const fact of facts.values())
@@ -68,11 +76,14 @@ function filler({ files, read }: Library, name: string): Given['fill'] {
 }
 
 /** What a file is stands in its first lines; all of it is read only where its content says more. */
-function partOf(id: string, content: Uint8Array): PartFact {
-  const end = content.length <= HEADER_BYTES ? -1 : content.lastIndexOf(LINE_FEED, HEADER_BYTES)
-  if (end < 0) return readPart(id, content)
-  const fact = readPart(id, content.subarray(0, end))
-  return fact.kind === 'part' || fact.kind === 'helper' || fact.kind === 'sticker' ? fact : readPart(id, content)
+async function partOf(id: string, file: string, { head, read }: Library): Promise<PartFact | undefined> {
+  const first = await head(file)
+  if (!first) return undefined
+  const end = first.length < HEADER_BYTES ? -1 : first.lastIndexOf(LINE_FEED, HEADER_BYTES)
+  const fact = readPart(id, end < 0 ? first : first.subarray(0, end))
+  if (end < 0 || fact.kind === 'part' || fact.kind === 'helper' || fact.kind === 'sticker') return fact
+  const all = await read(file)
+  return all && readPart(id, all)
 }
 
 /** No header is longer, except for a few histories, after which nothing comes that we read. */

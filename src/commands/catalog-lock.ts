@@ -7,7 +7,14 @@ import type { Io } from '../system/io.js'
 /** What a lock file pins: the tables that the catalog was made of, so that two machines give the same answers. */
 interface Lock {
   schema: typeof SCHEMA
-  sources: Record<string, { sha256: string; bytes: number; date: string }>
+  sources: Record<string, Pin>
+}
+
+export interface Pin {
+  /** Of the unpacked content. */
+  sha256: string
+  bytes: number
+  date: string
 }
 
 const SCHEMA = 'brick.lock/1'
@@ -24,16 +31,16 @@ export async function writeLock(io: Io, file: string): Promise<void> {
 
 /** How the catalog differs from what a lock file says, one sentence each. @throws {BrickError} when it is none. */
 export function differences(io: Io, file: string, sources: CatalogSource[]): string[] {
-  const pinned = readLock(io, file).sources
+  const pinned = readLock(io, file)
   const here = new Map(sources.map((source) => [String(source.id), source]))
   const wrong: string[] = []
-  for (const [id, { sha256, date }] of Object.entries(pinned)) {
+  for (const [id, { sha256, date }] of pinned) {
     const source = here.get(id)
     if (!source) wrong.push(`${id} of ${date} is not in the catalog`)
     else if (source.sha256 !== sha256)
       wrong.push(`${id} is that of ${source.date}, not that of ${date}: the content differs`)
   }
-  const more = [...here.keys()].filter((id) => !(id in pinned))
+  const more = [...here.keys()].filter((id) => !pinned.has(id))
   return [...wrong, ...more.map((id) => `${id} is in the catalog and not in ${file}`)]
 }
 
@@ -47,12 +54,13 @@ export async function catalogSources(io: Io): Promise<CatalogSource[]> {
   }
 }
 
-function readLock(io: Io, file: string): Lock {
+/** What a lock file pins, by source. @throws {BrickError} when it is none. */
+export function readLock(io: Io, file: string): Map<string, Pin> {
   const text = new TextDecoder().decode(io.read(file))
   try {
     const lock = JSON.parse(text) as Partial<Lock>
-    const isSound = Object.values(lock.sources ?? {}).every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256))
-    if (lock.schema === SCHEMA && lock.sources && isSound) return lock as Lock
+    const pins = Object.entries(lock.sources ?? {})
+    if (lock.schema === SCHEMA && pins.length > 0 && pins.every(([, pin]) => isPin(pin))) return new Map(pins)
   } catch {
     // Said below.
   }
@@ -60,4 +68,8 @@ function readLock(io: Io, file: string): Lock {
     exit: EXIT.input,
     hint: 'brick catalog import FOLDER --lock writes one',
   })
+}
+
+function isPin({ sha256, date }: Pin): boolean {
+  return /^[0-9a-f]{64}$/.test(sha256) && /^\d{4}-\d{2}-\d{2}$/.test(date)
 }

@@ -4,6 +4,9 @@ import { BrickError } from '../core/error.js'
 import { printable } from '../core/printable.js'
 import { buildCatalog, type CatalogSource } from '../store/catalog-build.js'
 import { openCatalog } from '../store/catalog.js'
+import type { SourceId } from '../store/catalog-tables.js'
+import { inTurn } from '../store/catalog-turn.js'
+import { isDamaged } from '../store/sqlite-error.js'
 import { catalogFile } from '../system/catalog-place.js'
 import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
@@ -21,32 +24,64 @@ export interface TakenIn {
 
 /** Makes the catalog anew where anything of what is given is not in it as it is. */
 export async function takeIn(io: Io, given: Given[], progress: Progress): Promise<TakenIn> {
-  const file = catalogFile(io)
-  const present = await presentSources(io, file)
-  const fresh = given.filter(({ id, sha256 }) => present.get(id)?.sha256 !== sha256)
-  const wrong = new Map<string, number>()
-  if (fresh.length > 0) {
+  const nothing = { file: catalogFile(io), changed: [], wrong: new Map(), unchanged: given.length }
+  if (freshOf(given, await presentSources(io)).length === 0) return nothing
+  return alone(io, progress, async () => {
+    // Another import may have been faster, and what is damaged was told.
+    const present = await presentSources({ ...io, say: () => undefined })
+    const fresh = freshOf(given, present)
     const kept = [...present.keys()].filter((id) => !fresh.some((one) => one.id === id))
-    const imported = now(io)
-    await buildCatalog(file, kept, async (build) => {
-      for (const { id, name, date, bytes, sha256, fill } of fresh) {
-        progress.tell(`importing ${name}`)
-        const line = await fill(build, progress.tell)
-        if (line !== undefined) wrong.set(id, line)
-        build.done({ id, file: path.basename(name), date, imported, bytes, sha256 })
-      }
-      progress.tell('counting in which sets each part is')
-    })
-  }
-  const after = await presentSources(io, file)
-  const changed = fresh.flatMap(({ id }) => after.get(id) ?? [])
-  return { file, changed, wrong, unchanged: given.length - fresh.length }
+    if (fresh.length === 0) return nothing
+    try {
+      return { ...(await remake(io, { kept, fresh }, progress)), unchanged: given.length - fresh.length }
+    } catch (error) {
+      if (kept.length === 0 || !isDamaged(error)) throw error
+      io.say(`note: the catalog is damaged; it is made anew, of what is given now`)
+      return { ...(await remake(io, { kept: [], fresh: given }, progress)), unchanged: 0 }
+    }
+  })
 }
 
-/** A catalog that is damaged, or that another version made, is made anew. */
-async function presentSources(io: Io, file: string): Promise<Map<CatalogSource['id'], CatalogSource>> {
+function freshOf(given: Given[], present: Map<SourceId, CatalogSource>): Given[] {
+  return given.filter(({ id, sha256 }) => present.get(id)?.sha256 !== sha256)
+}
+
+/** Works on the catalog while no other process does. */
+export function alone<T>(io: Io, progress: Progress, work: () => Promise<T>): Promise<T> {
+  return inTurn(catalogFile(io), () => progress.tell('waiting for another import'), work)
+}
+
+export interface Remake {
+  /** Of the catalog that is there. */
+  kept: SourceId[]
+  fresh: Given[]
+  /** Days that those that are kept are to have. */
+  dates?: Map<SourceId, string>
+}
+
+/** Makes the catalog anew: of what is kept of it, and of what is fresh. */
+export async function remake(io: Io, { kept, fresh, dates }: Remake, progress: Progress): Promise<TakenIn> {
+  const file = catalogFile(io)
+  const imported = now(io)
+  const wrong = new Map<string, number>()
+  await buildCatalog(file, kept, async (build) => {
+    dates?.forEach((date, id) => build.redate(id, date))
+    for (const { id, name, date, bytes, sha256, fill } of fresh) {
+      progress.tell(`importing ${name}`)
+      const line = await fill(build, progress.tell)
+      if (line !== undefined) wrong.set(id, line)
+      build.done({ id, file: path.basename(name), date, imported, bytes, sha256 })
+    }
+    progress.tell('counting in which sets each part is')
+  })
+  const after = await presentSources(io)
+  return { file, changed: fresh.flatMap(({ id }) => after.get(id) ?? []), wrong, unchanged: kept.length }
+}
+
+/** What the catalog is made of. One that is damaged, or that another version made, is made anew. */
+export async function presentSources(io: Io): Promise<Map<SourceId, CatalogSource>> {
   try {
-    const catalog = await openCatalog(file)
+    const catalog = await openCatalog(catalogFile(io))
     const sources = catalog?.sources() ?? []
     catalog?.close()
     return new Map(sources.map((source) => [source.id, source]))

@@ -1,48 +1,55 @@
 import { Option, type Command } from 'commander'
-import * as path from 'node:path'
 import { count } from '../core/count.js'
-import { BrickError, EXIT } from '../core/error.js'
-import { SOURCE_TABLES } from '../store/catalog-tables.js'
-import { now } from '../system/clock.js'
-import { download, setAside, type Freshness } from '../system/http.js'
 import type { Io } from '../system/io.js'
-import { cacheFolder } from '../system/paths.js'
 import { openProgress, type Progress } from '../system/progress.js'
+import { openDownloads, type Downloads } from './catalog-download.js'
 import { openGiven } from './catalog-given.js'
+import { daysOf } from './catalog-info.js'
 import { writeLock } from './catalog-lock.js'
 import { reportTakenIn, takeIn } from './catalog-take-in.js'
+import { updatePinned } from './catalog-update-pinned.js'
 
 interface Flags {
   force?: true
+  maxAge: number
   offline?: true
   lock?: string | true
+  pinned?: string
   from: string
 }
 
 export function catalogUpdate(catalog: Command, io: Io): void {
   catalog
     .command('update')
+    .alias('fetch')
     .summary("Download Rebrickable's tables and make the catalog of them")
     .description(
       "Downloads Rebrickable's public tables, where they are newer than those that are here, at most once a day, and makes the catalog of them.",
     )
     .option('--force', 'ask again, also when that was less than a day ago')
+    .addOption(
+      new Option('--max-age <days>', 'ask again only after so many days')
+        .argParser(daysOf)
+        .default(1)
+        .conflicts('force'),
+    )
     .option('--offline', 'use what was downloaded before')
     .option('--lock [file]', 'also write what the catalog is made of to a lock file (default: brick.lock)')
+    .addOption(
+      new Option('--pinned <lock>', 'only what a lock file says; exit 7 when that is not to be had').conflicts('lock'),
+    )
     .addOption(
       new Option('--from <url>', 'where the tables are').default(REBRICKABLE, "Rebrickable's").env('BRICK_CATALOG_URL'),
     )
     .addHelpText('after', EXAMPLES)
-    .action(async ({ force, offline, lock, from }: Flags) => {
+    .action(async ({ force, maxAge, offline, lock, pinned, from }: Flags) => {
       const progress = openProgress(io)
       try {
-        const folder = path.join(cacheFolder(io), 'downloads')
+        const place = { base: from, maxAge: force ? 0 : maxAge, offline: offline === true }
+        const downloads = openDownloads(io, place, progress)
         if (offline) io.say('offline: using what was downloaded before')
-        else await fetchTables(io, { folder, base: from, force: force === true }, progress)
-        const { given } = await openGiven(io, [folder], progress.tell)
-        const taken = await takeIn(io, given, progress)
-        progress.end()
-        reportTakenIn(io, taken, [])
+        if (pinned === undefined) await update(io, downloads, maxAge, progress)
+        else await updatePinned(io, pinned, downloads, progress)
       } finally {
         progress.end()
       }
@@ -56,90 +63,22 @@ const REBRICKABLE = 'https://cdn.rebrickable.com/media/downloads/'
 const EXAMPLES = `
 Examples:
   brick catalog update
-  brick catalog update --lock`
+  brick catalog update --lock
+  brick catalog update --pinned brick.lock`
 
-interface Place {
-  folder: string
-  base: string
-  force: boolean
-}
-
-/** What is remembered of each table that was downloaded, by where it came from. */
-type Known = Record<string, Freshness & { asked: string }>
-
-async function fetchTables(io: Io, { folder, base, force }: Place, progress: Progress): Promise<void> {
-  io.makeFolder(folder)
-  const state = path.join(folder, 'downloads.json')
-  const known = readKnown(io, state)
-  let [fresh, same, early] = [0, 0, 0]
-  for (const name of TABLES) {
-    const url = urlOf(base, name)
-    const file = path.join(folder, `${name}.csv.gz`)
-    const before = known[url]
-    if (before && !force && isToday(before.asked, now(io)) && io.tryRead(file)) {
-      early++
-      continue
-    }
-    const tell = (bytes: number, whole: number | undefined) =>
-      progress.tell(`downloading ${name}: ${share(bytes, whole)}`)
-    const { asked: _, ...freshness } = before ?? { asked: '' }
-    const found = await download(url, file, { known: freshness, tell })
-    if (found) await verify(io, file, name)
-    if (found) fresh++
-    else same++
-    known[url] = { ...(found ?? freshness), asked: now(io) }
-    io.save(state, `${JSON.stringify(known, null, 2)}\n`)
-  }
+async function update(io: Io, downloads: Downloads, maxAge: number, progress: Progress): Promise<void> {
+  if (!downloads.isOffline) await fetchAll(io, downloads, maxAge, progress)
+  const { given } = await openGiven(io, [downloads.folder], progress.tell)
+  const taken = await takeIn(io, given, progress)
   progress.end()
-  if (early === TABLES.length) io.say('asked less than a day ago; --force asks again')
-  else io.say(`${count(fresh, 'table')} downloaded, ${same + early} up to date`)
+  reportTakenIn(io, taken, [])
 }
 
-const TABLES = SOURCE_TABLES.filter(({ id }) => id.startsWith('rebrickable/')).map(({ id }) =>
-  id.slice(id.indexOf('/') + 1),
-)
-
-/** Anything may come from a server. What is no table is put aside, and so asked for anew the next time. */
-async function verify(io: Io, file: string, name: string): Promise<void> {
-  try {
-    const { given } = await openGiven(io, [file], () => undefined)
-    if (given[0]?.id === `rebrickable/${name}`) return
-  } catch (error) {
-    if (!(error instanceof BrickError)) throw error
-  }
-  setAside(file)
-  throw new BrickError(`what came as ${name}.csv.gz is not that table of Rebrickable`, {
-    exit: EXIT.service,
-    hint: `it is kept as ${file}.wrong; try again later`,
-  })
-}
-
-const DAY = 86_400_000
-
-function isToday(asked: string, time: string): boolean {
-  const age = Date.parse(time) - Date.parse(asked)
-  return age >= 0 && age < DAY
-}
-
-function share(bytes: number, whole: number | undefined): string {
-  const megabytes = (bytes / 1024 ** 2).toFixed(1)
-  return whole === undefined ? `${megabytes} MB` : `${megabytes} of ${(whole / 1024 ** 2).toFixed(1)} MB`
-}
-
-/** What is not as we left it is asked for anew. */
-function readKnown(io: Io, state: string): Known {
-  const bytes = io.tryRead(state)
-  if (!bytes) return {}
-  try {
-    const known: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return typeof known === 'object' && known !== null ? (known as Known) : {}
-  } catch {
-    return {}
-  }
-}
-
-function urlOf(base: string, name: string): string {
-  const url = `${base.replace(/\/$/, '')}/${name}.csv.gz`
-  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return new URL(url).href
-  throw new BrickError(`${base} is no place on the web`, { exit: EXIT.usage, hint: 'write it as https://host/folder/' })
+async function fetchAll(io: Io, { tables, fetch }: Downloads, maxAge: number, progress: Progress): Promise<void> {
+  const counts = { fresh: 0, same: 0, early: 0 }
+  for (const id of tables) counts[await fetch(id)]++
+  progress.end()
+  if (counts.early === tables.length)
+    io.say(`asked less than ${maxAge === 1 ? 'a day' : `${maxAge} days`} ago; --force asks again`)
+  else io.say(`${count(counts.fresh, 'table')} downloaded, ${counts.same + counts.early} up to date`)
 }

@@ -62,8 +62,18 @@ export async function checkAll(io: Io, words: string[], { flags, local, profile 
     rules: [],
   }
   if (profile) checked.rules = judge(profile, { ...(await submission(io, words, flags, loaded, checked)), facts })
-  const all = [...loaded.problems, ...problems, ...(within?.problems ?? []), ...(listed?.problems ?? [])]
-  return { checked, loaded, profile, problems: all }
+  // A list that is also checked against is read twice.
+  const others = (within?.problems ?? []).filter((one) => !loaded.problems.some((other) => isSame(one, other)))
+  return {
+    checked,
+    loaded,
+    profile,
+    problems: [...loaded.problems, ...problems, ...others, ...(listed?.problems ?? [])],
+  }
+}
+
+function isSame(a: Problem, b: Problem): boolean {
+  return a.message === b.message && a.file === b.file && a.line === b.line
 }
 
 /** The rules of a catalog by Rebrickable's numbers. */

@@ -118,6 +118,11 @@ export function lotInWords({ quantity, shown, name, colorName, colorCode }: Row)
   return `${quantity}x ${called}${colorCode === ANY_COLOR ? '' : `, ${colorName}`}`
 }
 
+/** `hut.mpd:12 (leg.ldr)` */
+export function placeInWords({ file, line, model }: Place): string {
+  return `${file}:${line}${model === undefined || model === file ? '' : ` (${model})`}`
+}
+
 /** `Dark Green (2012-2026, 61 sets)` */
 export function colorInWords({ fact, sets, firstYear, lastYear }: MadeColor): string {
   if (sets === undefined) return fact.name

@@ -14,12 +14,14 @@ interface JsonOptions {
   problems: Problem[]
   profile: Profile | undefined
   failed: boolean
+  /** What `--fix-colors` did. */
+  fixes?: object
 }
 
 /** A `brick.list/1` that other commands read, in which each lot has a verdict and its evidence. */
 export function checkAsJson(checked: Checked, groups: FindingGroup[], options: JsonOptions): string {
   const { sources, lots, rows, since, within, available } = checked
-  const { catalog, ledger, problems, profile, failed } = options
+  const { catalog, ledger, problems, profile, failed, fixes } = options
   const colors = new Map<string, object>()
   const over = new Map(within?.over.map((one) => [one.lot, one]))
   const absent = new Set(available?.absent.map(({ lot }) => lot))
@@ -43,6 +45,7 @@ export function checkAsJson(checked: Checked, groups: FindingGroup[], options: J
       available: available?.file ?? null,
     }),
     field('profile', profile ? { ...namesOf(profile), rules: checked.rules } : null),
+    ...(fixes ? [field('fixes', fixes)] : []),
     `"lots":${lines(content)}`,
     field('totals', { ...totals(rows), weight_g: null }),
     field('ledger', ledger),

@@ -4,7 +4,7 @@ import type { Profile } from '../core/lists/profile.js'
 import { profileInWords } from '../core/lists/profile.js'
 import type { Paint } from '../core/paint.js'
 import { printable } from '../core/printable.js'
-import { lotInWords, type Checked, type Finding, type FindingGroup } from './check-findings.js'
+import { lotInWords, placeInWords, type Checked, type Finding, type FindingGroup } from './check-findings.js'
 
 interface TextOptions {
   paint: Paint
@@ -14,10 +14,12 @@ interface TextOptions {
 /** What was found, for people: the worst first, each with its evidence. */
 export function findingsAsText(groups: FindingGroup[], { paint, verbose }: TextOptions): string {
   let text = ''
-  for (const { level, headline, findings } of groups) {
-    text += `${paint.level(level, level.padEnd(7))}  ${printable(headline)}\n`
+  for (const { level, code, headline, findings } of groups) {
+    const reason = code === 'lot.unchecked' ? sharedEvidence(findings) : undefined
+    text += `${paint.level(level, level.padEnd(7))}  ${printable(headline)}${reason === undefined ? '' : `: ${printable(reason)}`}\n`
     const shown = verbose || findings.length <= MANY + 1 ? findings : findings.slice(0, MANY)
-    for (const finding of shown) text += `  ${printable(line(finding))}\n${evidence(finding, paint)}`
+    for (const finding of shown)
+      text += `  ${printable(line(finding))}\n${reason === undefined ? evidence(finding, paint) : ''}`
     if (shown.length < findings.length) text += `  ... and ${findings.length - shown.length} more (-v shows all)\n`
   }
   return text
@@ -56,13 +58,17 @@ const WORDS: { [verdict in Verdict]: string } = {
   fine: 'fine',
 }
 
+/** Why nothing could be checked, where that is the same for all. */
+function sharedEvidence([first, ...others]: Finding[]): string | undefined {
+  if (!first || others.length === 0) return undefined
+  return others.every(({ evidence }) => evidence === first.evidence) ? first.evidence : undefined
+}
+
 /** Findings of one kind that are shown without `-v`. */
 const MANY = 10
 
 function line({ row, place }: Finding): string {
-  if (!place) return lotInWords(row)
-  const model = place.model === undefined || place.model === place.file ? '' : ` (${place.model})`
-  return `${place.file}:${place.line}${model}  ${lotInWords(row)}`
+  return place ? `${placeInWords(place)}  ${lotInWords(row)}` : lotInWords(row)
 }
 
 function evidence({ evidence: words }: Finding, paint: Paint): string {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { unusedRules } from '../core/catalog/decisions.js'
 import { EXIT } from '../core/error.js'
 import type { Level } from '../core/problem.js'
@@ -9,13 +9,15 @@ import type { Io } from '../system/io.js'
 import { readProfile } from '../system/profile-files.js'
 import { paintFor } from '../system/terminal.js'
 import { fails, findingGroups, type FindingGroup } from './check-findings.js'
-import { checkAll, type CheckFlags, type CheckedAll } from './check-all.js'
+import { checkAll, type CheckedAll } from './check-all.js'
+import { fixColors, fixTask, type FixFlags, type FixReport } from './check-fix.js'
+import { changesInWords, fixesAsJson, fixesAsText } from './check-fix-report.js'
 import { findingsAsText, rulesAsText, sumInWords } from './check-report.js'
 import { rereadable } from './info-kind.js'
 import { addReadOptions, addReportOptions, choice, gather, LISTS, SHORT_HELP, seldom } from './list-options.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { isWritten, reportVerdict, verdict } from './verdict.js'
 
-interface Flags extends CheckFlags {
+interface Flags extends FixFlags {
   profile?: string
   failOn: 'error' | 'warn' | 'note'
   format: 'text' | 'json' | 'github'
@@ -37,6 +39,8 @@ export function check(program: Command, io: Io): void {
     .addOption(choice('--fail-on <level>', 'what makes exit code 1', ['error', 'warn', 'note']))
     .addOption(choice('-f, --format <format>', 'how to write it', ['text', 'json', 'github']))
     .option('--json', 'the same as -f json')
+    .addOption(new Option('--fix-colors <how>', 'write a copy with real colors: nearest').choices(['nearest']))
+    .option('-o, --output <file>', 'where --fix-colors writes its copy')
   seldom(addReportOptions(addReadOptions(command)), '--assemblies', '--from')
     .addHelpText('after', EXAMPLES)
     .action((lists: string[], flags: Flags) => run(rereadable(io), io, lists, flags))
@@ -49,42 +53,65 @@ Examples:
 
 async function run(reading: Io, io: Io, lists: string[], flags: Flags): Promise<void> {
   const profile = flags.profile === undefined ? undefined : readProfile(io, flags.profile)
+  const task = await fixTask(reading, lists, flags)
   const local = await openCatalog(catalogFile(io))
   if (!local) throw noCatalog()
   try {
     const all = await checkAll(reading, lists, { flags, local, profile })
-    await tell(io, all, { local, flags })
+    await tell(io, all, { local, flags, fix: () => (task ? fixColors(reading, task, all, flags) : undefined) })
   } finally {
     local.close()
   }
 }
 
-async function tell(io: Io, all: CheckedAll, { local, flags }: { local: LocalCatalog; flags: Flags }): Promise<void> {
+interface Telling {
+  local: LocalCatalog
+  flags: Flags
+  /** Writes a copy, where one is wanted. */
+  fix(): Promise<FixReport> | undefined
+}
+
+async function tell(io: Io, all: CheckedAll, { local, flags, fix }: Telling): Promise<void> {
   const { checked, loaded, profile } = all
-  const problems = withoutAllowed([...all.problems, ...unusedRules(loaded.decisions)], flags.allow)
-  const found = findingGroups(checked, { verbose: flags.verbose === true })
-  const groups = found.filter(({ code }) => !(flags.allow ?? []).includes(code))
+  const found = [...all.problems, ...unusedRules(loaded.decisions)]
+  const decided = verdict(found, flags, { isEmpty: checked.lots.length === 0 })
+  const { problems } = decided
+  const groups = findingGroups(checked, { verbose: flags.verbose === true }).filter(({ code }) => {
+    return !(flags.allow ?? []).includes(code)
+  })
   const failed = fails(groups, checked.rules, FAIL_ON[flags.failOn])
+  const fixes = isWritten(decided) ? await fix() : undefined
   const date = local.date()
   if (flags.json || flags.format === 'json') {
     const { checkAsJson } = await import('./check-json.js')
     const catalog = { source: 'rebrickable', date: date ?? null }
-    io.write(checkAsJson(checked, groups, { catalog, ledger: loaded.ledger, problems, profile, failed }))
+    const said = fixes && { fixes: fixesAsJson(fixes, checked) }
+    io.write(checkAsJson(checked, groups, { catalog, ledger: loaded.ledger, problems, profile, failed, ...said }))
   } else if (flags.format === 'github') {
     const { findingsForGitHub } = await import('./check-github.js')
     io.write(findingsForGitHub(groups, checked.rules))
-  } else io.write(await asText(io, all, groups, flags))
-  await reportProblems(io, problems, flags)
+    if (fixes) io.say(`changed ${changesInWords(fixes)}`)
+  } else io.write(await asText(io, all, groups, { flags, fixes }))
+  // A check without a copy writes nothing that could be refused.
+  const isRefused = flags.output !== undefined && decided.refused
+  await reportVerdict(io, { ...decided, refused: isRefused }, { ...flags, output: flags.output ?? '-' })
   io.say(`${sumInWords(checked)}.  ${sourceInWords(io, date)}`)
   if (!checked.hasInventories) io.say(NO_INVENTORIES, 'warning')
-  io.exitCode = exitFor(problems, flags)
+  if (io.exitCode === EXIT.done && fixes) io.exitCode = fixes.exit
   if (failed && io.exitCode === EXIT.done) io.exitCode = EXIT.negative
 }
 
-async function asText(io: Io, { checked, profile }: CheckedAll, groups: FindingGroup[], flags: Flags): Promise<string> {
+interface TextOptions {
+  flags: Flags
+  fixes: FixReport | undefined
+}
+
+async function asText(io: Io, all: CheckedAll, groups: FindingGroup[], { flags, fixes }: TextOptions): Promise<string> {
+  const { checked, profile } = all
   const paint = await paintFor(io, 'output')
   const text = findingsAsText(groups, { paint, verbose: flags.verbose === true })
-  return profile ? text + rulesAsText(profile, checked) : text
+  const rules = profile ? rulesAsText(profile, checked) : ''
+  return text + rules + (fixes ? fixesAsText(fixes, checked, paint) : '')
 }
 
 const FAIL_ON = { error: 'error', warn: 'warning', note: 'note' } as const satisfies { [word: string]: Level }

@@ -4,7 +4,7 @@ import type { Io } from '../system/io.js'
 import { ledgerLine } from './ledger-line.js'
 import { addReadOptions, addReportOptions, loadOptions, SHORT_HELP, type ReadFlags } from './list-options.js'
 import { loadModels } from './load.js'
-import { targetOf } from './target.js'
+import { refuseNameless, targetOf } from './target.js'
 import { writeList, type WriteFlags } from './write-list.js'
 
 interface Flags extends ReadFlags, Omit<WriteFlags, 'output'> {
@@ -24,6 +24,7 @@ export function convert(program: Command, io: Io): void {
   addReportOptions(addReadOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (list: string, output: string, { to, ...flags }: Flags) => {
+      if (to === undefined) refuseNameless(output)
       const target = await targetOf({ output, ...(to !== undefined && { format: to }) })
       const loaded = await loadModels(io, [list], loadOptions(flags))
       await writeList(io, target, loaded, { ...flags, output })

@@ -2,6 +2,7 @@ import { noCatalog, openCatalog } from '../store/catalog.js'
 import type { CatalogSet } from '../store/catalog-sets.js'
 import { catalogFile } from '../system/catalog-place.js'
 import type { Io } from '../system/io.js'
+import { setNumber } from './list-words.js'
 
 /** A set as the catalog has it. */
 export interface SetFacts extends CatalogSet {
@@ -14,7 +15,7 @@ export async function setOfWord(io: Io, word: string): Promise<SetFacts | undefi
   const local = await openCatalog(catalogFile(io))
   if (!local) throw noCatalog()
   try {
-    const set = local.set(word.replace(/^set:\s*/i, ''))
+    const set = local.set(setNumber(word))
     if (!set) return undefined
     const within = (local.inventory(set.number) ?? []).map((lot) => lot.within ?? '')
     return { ...set, figures: new Set(within.filter((one) => one.startsWith('fig-'))).size }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { count } from '../core/count.js'
+import type { ItemType } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
 import type { Problem } from '../core/problem.js'
 import { checksum } from '../system/checksum.js'
@@ -10,7 +11,8 @@ import { setOfWord, type SetFacts } from './info-set.js'
 import { addReadOptions, addReportOptions, LISTS, loadOptions, SHORT_HELP, type ReadFlags } from './list-options.js'
 import type { ReportFlags } from './list-options.js'
 import { loadEach } from './load.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { reportProblems } from './report-problems.js'
+import { verdict } from './verdict.js'
 
 interface Flags extends ReadFlags, ReportFlags {
   json?: true
@@ -49,9 +51,9 @@ interface Described {
 async function describeAll(reading: Io, io: Io, words: string[], flags: Flags): Promise<void> {
   const kinds = await kindsOf(reading, words, flags)
   const lists = await loadEach(reading, words, loadOptions(flags))
-  const problems = withoutAllowed(
+  const { problems, exit } = verdict(
     lists.flatMap((list) => list.problems),
-    flags.allow,
+    flags,
   )
   const all: Described[] = []
   for (const [index, loaded] of lists.entries()) {
@@ -66,7 +68,7 @@ async function describeAll(reading: Io, io: Io, words: string[], flags: Flags): 
   }
   io.write(flags.json ? asJson(all) : all.map(asText).join('\n'))
   await reportProblems(io, problems, flags)
-  io.exitCode = exitFor(problems, flags)
+  io.exitCode = exit
 }
 
 function isClaim({ code }: Problem): boolean {
@@ -86,8 +88,10 @@ function asText({ word, kind: { codec }, file, list, claims, set }: Described): 
     ...(set ? rowsOfSet(set) : []),
     ['parts', `${count(parts, 'part')} in ${count(lots, 'lot')}, ${count(colors, 'color')}`],
     ...(codec.model ? [['models', String(list.models)] as [string, string]] : []),
-    ['pieces', named(itemTypes.map(([type, amount]) => [ITEM_TYPES[type][amount === 1 ? 0 : 1], amount]))],
-    ['lots', named(conditions)],
+    ...(itemTypes.every(([type]) => type === 'P')
+      ? []
+      : [['pieces', named(itemTypes.map(inWords))] as [string, string]]),
+    ...(conditions.every(([name]) => name === 'any') ? [] : [['lots', named(conditions)] as [string, string]]),
     ['weight', weight ? `${weight.grams} g of ${count(weight.lots, 'lot')}, as the list says` : 'unknown'],
     ...(file ? [['file', `${count(file.bytes, 'byte')}, SHA-256 ${file.sha256}`] as [string, string]] : []),
     ...claims.map((claim): [string, string] => ['it says', claim]),
@@ -107,7 +111,11 @@ function rowsOfSet({ name, year, theme, pieces, figures }: SetFacts): [string, s
   ]
 }
 
-/** `8 parts`, `5 sets and 1 figure` */
+function inWords([type, amount]: [ItemType, number]): [string, number] {
+  return [ITEM_TYPES[type][amount === 1 ? 0 : 1], amount]
+}
+
+/** `8 parts`, `5 sets, 1 minifigure` */
 function named(amounts: [string, number][]): string {
   return amounts.length === 0 ? 'none' : amounts.map(([name, amount]) => `${amount} ${name}`).join(', ')
 }

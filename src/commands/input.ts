@@ -5,6 +5,7 @@ import type { Codec } from '../formats/codec.js'
 import { detect, textOf } from '../formats/sniff/detect.js'
 import { named, readers, type FormatRow } from '../formats/index.js'
 import type { Io } from '../system/io.js'
+import { isOwnWord, isSetWord } from './list-words.js'
 
 /** One list on the command line, opened, and how to read it. */
 export interface Input {
@@ -31,6 +32,7 @@ interface InputHints {
  * @throws {BrickError} naming each of them.
  */
 export async function openInputs(io: Io, words: string[], hints: InputHints): Promise<Input[]> {
+  if (words.filter((word) => /^-(\*\d+)?$/.test(word)).length > 1) throw twiceStandardInput()
   const inputs: Input[] = []
   const failures: BrickError[] = []
   for (const word of words) {
@@ -53,15 +55,26 @@ export async function openInputs(io: Io, words: string[], hints: InputHints): Pr
 
 async function openInput(io: Io, word: string, hints: InputHints): Promise<Input> {
   const { file, times } = splitMultiple(word, (name) => io.tryRead(name) !== undefined)
-  if (/^(set|own):/i.test(file) && io.tryRead(file) === undefined) return { times, ...(await openKnown(io, file)) }
-  const name = file === '-' ? 'standard input' : file
+  const known = await openKnown(io, file)
+  if (known) return { times, ...known }
+  const name = file === '-' ? STANDARD_INPUT : file
   const source = io.open(file)
   return { file, name, times, source, ...(await codecOf(source, name, hints)) }
 }
 
-/** A set of the catalog, or what the user owns: words that stand for a list that is in no file. */
-async function openKnown(io: Io, word: string): Promise<Omit<Input, 'times'>> {
-  if (/^set:/i.test(word)) return (await import('./set-input.js')).openSetInput(io, word)
+const STANDARD_INPUT = 'standard input'
+
+function twiceStandardInput(): BrickError {
+  return new BrickError('standard input, -, can be read only once', {
+    hint: 'save it to a file, and name that: for two of it, list.xml*2',
+  })
+}
+
+/** A set of the catalog, or what the user owns, unless there is a file of that name. */
+async function openKnown(io: Io, word: string): Promise<Omit<Input, 'times'> | undefined> {
+  const isSet = isSetWord(word)
+  if ((!isSet && !isOwnWord(word)) || io.tryRead(word) !== undefined) return undefined
+  if (isSet) return (await import('./set-input.js')).openSetInput(io, word)
   return (await import('./own-input-word.js')).openOwnInput(io, word)
 }
 
@@ -70,7 +83,7 @@ export function splitMultiple(word: string, exists: (file: string) => boolean): 
   const [, file, times] = /^(.+)\*(\d{1,6})$/.exec(word) ?? []
   if (file === undefined || times === undefined || exists(word)) return { file: word, times: 1 }
   if (Number(times) > 0) return { file, times: Number(times) }
-  throw new BrickError(`${word}: none of it is nothing to list`, { hint: 'multiply by 1 or more' })
+  throw new BrickError(`${word}: a multiple is 1 or more`, { hint: `for two of it: ${file}*2` })
 }
 
 async function codecOf(
@@ -81,6 +94,7 @@ async function codecOf(
   if (from !== undefined) {
     const row = named(readers, from)
     if (row) {
+      refuseEmpty(row, head, name)
       if (columns === undefined) await refuseOther(row, head, name)
       return { codec: await row.load(), problems: [] }
     }
@@ -89,6 +103,7 @@ async function codecOf(
     })
   }
   const { row, look, misnamed } = detect(readers, head, name)
+  refuseEmpty(row, head, name)
   if (columns !== undefined && isTable(row, name)) return { codec: await table(), problems: [] }
   const codec = await row?.load()
   if (codec) return { codec, problems: misnamed === undefined ? [] : [otherKind(name, misnamed, codec)] }
@@ -96,6 +111,16 @@ async function codecOf(
     exit: EXIT.input,
     hint: 'brick formats lists what can be read; --from NAME says which of these it is',
   })
+}
+
+/** Of models, the readers themselves say so. @throws {BrickError} when there is nothing in a list. */
+function refuseEmpty(row: FormatRow<Codec> | undefined, head: Uint8Array, name: string): void {
+  if (row?.isModel || textOf(head).trim() !== '') return
+  const hint =
+    name === STANDARD_INPUT
+      ? 'look at what the command before it says'
+      : 'export or download it again, and see that it has something in it'
+  throw new BrickError(`${name} is empty: there is no list in it`, { exit: EXIT.input, hint })
 }
 
 /** Who says what the columns are has a table, whatever other formats make of its header. */

@@ -49,8 +49,11 @@ function folderReader(place: string): Read {
 const MAX_FILES = 200_000
 
 async function archiveReader({ blob, path: file }: LibraryPlace & { kind: 'archive' }): Promise<Read> {
-  const { openArchive } = await import('../ldraw/archive.js')
-  const archive = await openArchive(blob, file, { maxFiles: MAX_FILES, hint: 'download the archive again' })
+  const [{ openArchive }, { unpacker }] = await Promise.all([
+    import('../ldraw/archive.js'),
+    import('../system/unpack.js'),
+  ])
+  const archive = await openArchive(blob, file, { maxFiles: MAX_FILES, hint: 'download the archive again', unpacker })
   const names = new Map(archive.names.map((name) => [name.toLowerCase().replace(/^ldraw\//, ''), name]))
   return async (path) => {
     const name = names.get(path)

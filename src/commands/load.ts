@@ -44,6 +44,8 @@ export interface Loaded {
   statuses: Map<string, Status>
   /** Whose numbers the files have; undefined where they differ. */
   system: IdSystem | undefined
+  /** The orders in a list, as `Reading` has them; of several lists together nobody asks. */
+  orders?: string[]
 }
 
 /**
@@ -83,7 +85,7 @@ export async function loadEach(io: Io, inputs: string[], options: LoadOptions): 
 }
 
 /** Several lists as one, in which each thing stands once. */
-export function addLoaded(lists: Loaded[], { asWritten }: Pick<LoadOptions, 'asWritten'>): Loaded {
+function addLoaded(lists: Loaded[], { asWritten }: Pick<LoadOptions, 'asWritten'>): Loaded {
   const [first] = lists
   if (first === undefined) throw new Error('no list to add up')
   const lots = lists.flatMap(({ inventory: { lots: some } }) => some)
@@ -176,6 +178,7 @@ function settle(
     decisions,
     statuses: reading.statuses ?? new Map<string, Status>(),
     system,
+    ...(reading.orders && { orders: reading.orders }),
   }
 }
 

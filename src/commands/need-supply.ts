@@ -8,6 +8,7 @@ import type { Holding } from '../core/lists/holding.js'
 import { neededLots, type NeededLot } from '../core/lists/needed.js'
 import { extendFacts } from '../core/catalog/extend-facts.js'
 import { stockOf } from '../core/lists/stock.js'
+import { namedParts } from '../core/lists/stock-names.js'
 import type { Problem } from '../core/problem.js'
 import { shopKey } from '../core/translate/canonical.js'
 import type { Io } from '../system/io.js'
@@ -60,25 +61,28 @@ export function addSupplyOptions(command: Command): Command {
 export async function supplyFor(io: Io, words: string[], flags: SupplyFlags): Promise<Supply> {
   const read = await loadEach(io, words, loadOptions({ ...flags, spares: flags.spares ?? 'keep' }))
   const lists = flags.spares === undefined ? read.map(withoutSpares) : read
-  const { holdings, problems } = await ownedBy(io, flags)
+  const { holdings, names, problems } = await ownedBy(io, flags)
   const [first] = lists
   if (!first) throw new Error('no list to build')
   const stock = stockOf(holdings, first.catalog)
-  const catalog: Facts = extendFacts(first.catalog, stock.parts, stock.colors)
+  const catalog: Facts = extendFacts(first.catalog, namedParts(stock.parts, names), stock.colors)
   const whereabouts = new Map<Lot, Holding>()
+  const [placed, nowhere, kept]: [Lot[], Lot[], Lot[]] = [[], [], []]
+  const isFree = freedom(flags)
   holdings.forEach((holding, index) => {
     const lot = stock.lots[index]
-    if (lot) whereabouts.set(lot, holding)
+    if (!lot) return
+    whereabouts.set(lot, holding)
+    if (!isFree(holding)) kept.push(lot)
+    else if (holding.place === '') nowhere.push(lot)
+    else placed.push(lot)
   })
-  const isFree = ({ place, source }: Holding) => ![place, source].some((name) => isKept(name, flags.keep))
-  const meant = isMeant(flags)
-  const free: Lot[] = []
-  const kept: Lot[] = []
-  for (const [lot, holding] of whereabouts) (meant(holding) && isFree(holding) ? free : kept).push(lot)
+  // What one finds easily comes first: what has a place, and of that the large piles.
+  const free = placed.sort(largestFirst).concat(nowhere.sort(largestFirst))
   const loaded = { ...calculated(lists, []), catalog }
   const matching = matchingFor(flags, 'supply', loaded)
   const wants = lists.map(({ inventory }) => inventory.lots)
-  const found = assign(wants, free.sort(byReach), matching)
+  const found = assign(wants, free, matching)
   const unused = (flags.keep ?? []).filter(
     (name) => !holdings.some((one) => isKept(one.place, [name]) || isKept(one.source, [name])),
   )
@@ -88,21 +92,24 @@ export async function supplyFor(io: Io, words: string[], flags: SupplyFlags): Pr
     needed: neededLots(wants, found, shopKey(catalog)),
     ...{ found, free, kept, whereabouts, isEmpty: holdings.length === 0 },
   }
-
-  /** What one finds easily first: what has a place, and of that the large piles. */
-  function byReach(a: Lot, b: Lot): number {
-    const isNowhere = (lot: Lot) => Number(whereabouts.get(lot)?.place === '')
-    return isNowhere(a) - isNowhere(b) || b.quantity - a.quantity
-  }
 }
 
-async function ownedBy(io: Io, { own, library }: SupplyFlags): Promise<{ holdings: Holding[]; problems: Problem[] }> {
-  if (own === undefined) {
-    return { holdings: await lookIntoCollection(io, (collection) => collection.stock()), problems: [] }
-  }
+interface Owned {
+  holdings: Holding[]
+  /** What lists called parts that LDraw has not. */
+  names: ReadonlyMap<string, string>
+  problems: Problem[]
+}
+
+async function ownedBy(io: Io, { own, library }: SupplyFlags): Promise<Owned> {
+  if (own === undefined)
+    return lookIntoCollection(io, async (collection) => {
+      return { holdings: await collection.stock(), names: await collection.names(), problems: [] }
+    })
   const lists = await arrivals(io, own, { assemblies: 'auto', ...(library !== undefined && { library }) }, {})
   return {
     holdings: lists.flatMap(({ holdings }) => holdings),
+    names: new Map(lists.flatMap(({ names }) => [...names])),
     // What a collection has no place for is not asked for here.
     problems: lists.flatMap(({ problems }) => problems).filter(({ code }) => code !== 'list.field-lost'),
   }
@@ -117,6 +124,18 @@ function withoutSpares(list: Loaded): Loaded {
   const rules = { ...ledger.rules, spare: (ledger.rules['spare'] ?? 0) + left }
   const counted: Ledger = { ...ledger, listed: ledger.listed - left, skipped: ledger.skipped + left, rules }
   return { ...list, inventory: { system: 'ldraw', lots }, ledger: counted }
+}
+
+/** Whether something may be used. */
+function freedom(flags: SupplyFlags): (holding: Holding) => boolean {
+  const isUsed = isMeant(flags)
+  const { keep } = flags
+  if (keep === undefined) return isUsed
+  return (holding) => isUsed(holding) && ![holding.place, holding.source].some((name) => isKept(name, keep))
+}
+
+function largestFirst(a: Lot, b: Lot): number {
+  return b.quantity - a.quantity
 }
 
 function isKept(name: string, keep: string[] = []): boolean {

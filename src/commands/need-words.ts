@@ -26,8 +26,8 @@ export function haveWords({ parts, have, lots, complete }: NeedTotals): string {
   return `${have} of ${count(parts, 'part')} (${percent} %), ${complete} of ${count(lots, 'lot')} complete`
 }
 
-export function missingLine(needed: readonly NeededLot[]): string {
-  const { missing, lots, complete } = needTotals(needed)
+export function missingLine(needed: readonly NeededLot[], list?: number): string {
+  const { missing, lots, complete } = needTotals(needed, list)
   return missing === 0 ? 'Nothing is missing' : `Missing ${count(missing, 'part')} in ${count(lots - complete, 'lot')}`
 }
 

@@ -50,8 +50,10 @@ async function answer(io: Io, words: string[], flags: NeedFlags): Promise<void> 
   const supply = await supplyFor(io, words, flags)
   const { needed, loaded, lists, isEmpty } = supply
   if (isEmpty && flags.own === undefined) io.say('your collection is empty: brick own add parts.csv puts something in')
-  if (SHARED.includes(target.name)) await writeNeed(io, target, supply, flags)
-  else {
+  if (SHARED.includes(target.name)) {
+    await writeNeed(io, target, supply, flags)
+    if (target.name === 'md') for (const line of summary(supply, flags)) io.say(line)
+  } else {
     const lots = needed.flatMap(({ lot, missing }) => (missing > 0 ? withQuantity(lot, missing) : []))
     const [first] = lists
     const system = lists.length === 1 ? first?.system : undefined
@@ -73,7 +75,7 @@ function summary(supply: Supply, { explain }: NeedFlags): string[] {
 }
 
 /** The formats that tell what is there, too; the others are lists of what is missing. */
-const SHARED = ['table', 'json']
+const SHARED = ['table', 'json', 'md']
 
 function noShares({ name }: Target): BrickError {
   return new BrickError(`a ${name} list has no place for what each model lacks`, {

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { BrickError, EXIT } from '../core/error.js'
 import { STATES } from '../core/lists/holding.js'
-import { fingerprint, type Outcome } from '../store/collection-change.js'
+import { fingerprint, type Origin, type Outcome } from '../store/collection-change.js'
 import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
 import {
@@ -22,7 +22,8 @@ import {
   type ChangeFlags,
 } from './own-collection.js'
 import { arrivals, type Arrival } from './own-input.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { reportProblems } from './report-problems.js'
+import { verdict } from './verdict.js'
 
 interface Flags extends ReadFlags, ReportFlags, ChangeFlags {
   as?: string
@@ -58,13 +59,13 @@ async function add(io: Io, words: string[], flags: Flags): Promise<void> {
   const condition = flags.new ? 'N' : flags.used ? 'U' : undefined
   const place = flags.loc === undefined ? undefined : plain(flags.loc)
   const lists = await arrivals(io, words, flags, { state: stateOf(flags.as), place, condition })
-  const problems = withoutAllowed(
-    lists.flatMap(({ problems }) => problems),
-    flags.allow,
+  const { problems, exit, refused } = verdict(
+    lists.flatMap((list) => list.problems),
+    flags,
   )
-  io.exitCode = exitFor(problems, flags)
+  io.exitCode = exit
   await reportProblems(io, problems, flags)
-  if (flags.strict && io.exitCode !== EXIT.done) return io.say('brick: nothing was added, because of --strict', 'error')
+  if (refused) return io.say('brick: nothing was added, because of --strict', 'error')
   const entries = lists.flatMap(({ holdings }) => holdings)
   if (entries.length === 0) throw new BrickError('there is nothing to add', { exit: EXIT.input })
   const outcome = await withCollection(io, (collection) =>
@@ -72,14 +73,21 @@ async function add(io: Io, words: string[], flags: Flags): Promise<void> {
       kind: lists.every(({ isCollection }) => isCollection) ? 'import' : 'add',
       time: now(io),
       note: plain(flags.note),
-      origins: lists.map(({ source, holdings }) => ({ source, fingerprint: fingerprint(holdings) })),
+      origins: lists.flatMap(originsOf),
       entries,
+      names: new Map(lists.flatMap(({ names }) => [...names])),
       ...(flags.again && { again: true }),
       ...(flags.dryRun && { dryRun: true }),
     }),
   )
-  if (!outcome.done) throw refused(outcome)
+  if (!outcome.done) throw knownBefore(outcome)
   report(io, outcome, `added ${amountOf(entries)}${whereabouts(lists)}`, flags, { lots: entries.length })
+}
+
+/** A list may have several orders, each of which may come once more in another list. */
+function originsOf({ source, holdings, orders: [order, ...others] }: Arrival): Origin[] {
+  const first = { source, fingerprint: fingerprint(holdings), ...(order !== undefined && { order }) }
+  return [first, ...others.map((other) => ({ source, order: other }))]
 }
 
 /** Where everything went, if that is one place. */
@@ -92,10 +100,10 @@ function whereabouts(lists: Arrival[]): string {
 }
 
 /** Orders are listed twice easily: by the shop, and by the one who sorts the parcels. */
-function refused(outcome: Outcome & { done: false }): Error {
+function knownBefore(outcome: Outcome & { done: false }): Error {
   if (outcome.why === 'missing') return new Error('adding takes nothing')
   const errors = outcome.known.map(({ origin, batch, by }) => {
-    const same = by === 'order' ? `the same order number ${origin.order}` : 'the same contents'
+    const same = by === 'order' ? `the same order, ${origin.order},` : 'the same contents'
     const before = `batch ${batch.id} of ${batch.time.slice(0, 10)} (${batch.sources.join(', ')})`
     return new BrickError(`${origin.source} was added before: ${same} as ${before}`, {
       exit: EXIT.negative,

@@ -38,10 +38,6 @@ export function addChangeOptions(command: Command): Command {
     .option('--json', 'the answer as JSON')
 }
 
-export function stateOption(flags: string, description: string, values: readonly string[] = STATES): Option {
-  return new Option(flags, `${description}: ${values.join(', ')}`).choices(values)
-}
-
 /** Opens the collection to change it, and closes it whatever happens. */
 export async function withCollection<T>(io: Io, work: (collection: Collection) => Promise<T>): Promise<T> {
   return closing(await openCollection(collectionFile(io)), work)
@@ -80,7 +76,7 @@ export function stateOf(text: string | undefined): State | undefined {
   return STATES.find((state) => state === text)
 }
 
-export function collectionFile(io: Io): string {
+function collectionFile(io: Io): string {
   return path.join(dataFolder(io), 'collection.db')
 }
 

@@ -1,4 +1,5 @@
 import { BrickError } from '../core/error.js'
+import { namedParts } from '../core/lists/stock-names.js'
 import { sourceOf } from '../core/source.js'
 import type { Codec } from '../formats/codec.js'
 import { readingOf } from '../formats/collection-csv.js'
@@ -15,12 +16,17 @@ export async function openOwnInput(io: Io, word: string): Promise<Omit<Input, 't
     throw new BrickError(`${word} is no list: all that you own is own:`, {
       hint: 'some of it: brick own export FILE --at PLACE',
     })
-  const holdings = await lookIntoCollection(io, (collection) => collection.stock())
+  const { holdings, names } = await lookIntoCollection(io, async (collection) => {
+    return { holdings: await collection.stock(), names: await collection.names() }
+  })
   const codec: Codec<'ldraw'> = {
     id: 'own',
     title: 'your collection',
     system: 'ldraw',
-    read: (_, file, { catalog }) => readingOf(holdings, file, catalog),
+    read(_, file, { catalog }) {
+      const reading = readingOf(holdings, file, catalog)
+      return { ...reading, facts: namedParts(reading.facts ?? [], names) }
+    },
   }
   return { file: 'own:', name: 'own:', source: sourceOf(new Uint8Array()), codec, problems: [] }
 }

@@ -1,7 +1,9 @@
 import { Option, type Command } from 'commander'
 import { count } from '../core/count.js'
+import { BrickError } from '../core/error.js'
 import { STATES, type Holding } from '../core/lists/holding.js'
 import type { Row } from '../core/catalog/listing.js'
+import { printable } from '../core/printable.js'
 import type { Io } from '../system/io.js'
 import { paintFor } from '../system/terminal.js'
 import { addReportOptions, SHORT_HELP } from './list-options.js'
@@ -26,7 +28,14 @@ export function ownList(own: Command, io: Io): void {
   addStockOptions(command, 'all')
   addReportOptions(addFormatOptions(command).option('-o, --output <file>', 'write here, not to standard output', '-'))
     .addHelpText('after', EXAMPLES)
-    .action((flags: Flags) => list(io, flags))
+    // As the default command it gets whatever stands behind `brick own`.
+    .allowExcessArguments()
+    .action((flags: Flags, { args: [word] }: Command) => {
+      if (word === undefined) return list(io, flags)
+      throw new BrickError(`${printable(word)} is no command of brick own`, {
+        hint: `it has ${own.commands.map((one) => one.name()).join(', ')}; what is at a place: brick own list --at PLACE`,
+      })
+    })
 }
 
 const EXAMPLES = `
@@ -44,7 +53,7 @@ async function list(io: Io, flags: Flags): Promise<void> {
     const isAll = flags.use === 'all' && flags.at === undefined
     io.say(isAll ? 'your collection is empty: brick own add parts.csv puts something in' : 'there is none of it')
   }
-  if (flags.by === undefined || 'codec' in target) await writeList(io, target, owned.loaded, flags)
+  if (flags.by === undefined || 'codec' in target || target.view.lacks) await writeList(io, target, owned.loaded, flags)
   else await byPlace(io, target.view, owned, flags)
   for (const line of sums(owned.holdings)) io.say(line)
 }

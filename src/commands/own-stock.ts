@@ -4,6 +4,7 @@ import { inventory, lotKey, piecesIn, type Lot } from '../core/inventory.js'
 import { emptyLedger } from '../core/ledger.js'
 import { extendFacts } from '../core/catalog/extend-facts.js'
 import { stockOf } from '../core/lists/stock.js'
+import { namedParts } from '../core/lists/stock-names.js'
 import { readDecisions } from '../system/config.js'
 import type { Io } from '../system/io.js'
 import { knownFacts } from './known-facts.js'
@@ -18,7 +19,9 @@ export interface Owned {
 
 /** Reads what the user owns, or some of it. */
 export async function loadStock(io: Io, flags: StockFlags, { by, conditions }: StockOptions = {}): Promise<Owned> {
-  const all = await lookIntoCollection(io, (collection) => collection.stock())
+  const { all, names } = await lookIntoCollection(io, async (collection) => {
+    return { all: await collection.stock(), names: await collection.names() }
+  })
   const holdings = all.filter(isMeant(flags))
   const facts = await knownFacts(io)
   const { value: decisions, problems } = await readDecisions(io, '-')
@@ -39,7 +42,7 @@ export async function loadStock(io: Io, flags: StockFlags, { by, conditions }: S
     inventory: inventory('ldraw', lots, keyOf),
     ledger: { ...emptyLedger(), references: pieces, listed: pieces },
     problems,
-    catalog: extendFacts(facts, stock.parts, stock.colors),
+    catalog: extendFacts(facts, namedParts(stock.parts, names), stock.colors),
     decisions: { ...noDecisions(), ...decisions },
     statuses: new Map(),
     system: undefined,

@@ -78,7 +78,7 @@ function onPage(flags: string, description: string, others: string[] = []): Opti
 
 async function list(io: Io, models: string[], flags: Flags): Promise<void> {
   const target = await targetOf(flags)
-  if ('codec' in target) return writeForShop(io, target, models, flags)
+  if ('codec' in target || target.view.lacks) return writeForShop(io, target, models, flags)
   const { view } = target
   const folds = foldsOf(flags.fold ?? [])
   const loaded = await loadModels(io, models, { ...loadOptions(flags), steps: flags.by === 'step' })

@@ -17,7 +17,7 @@ interface Where {
 }
 
 /** What LEGO is to send, as files that are still to be written. */
-export interface Parcels {
+interface Parcels {
   /** The lots of each assortment. */
   parcels: ElementLot[][]
   files: { name: string; text: string; words: string }[]

@@ -8,11 +8,7 @@ import type { CatalogSet } from '../store/catalog-sets.js'
 import { catalogFile } from '../system/catalog-place.js'
 import type { Io } from '../system/io.js'
 import type { Input } from './input.js'
-
-/** Whether a word on the command line is a set, and no file: `set:10294-1`. */
-export function isSetWord(word: string): boolean {
-  return /^set:\s*\S/i.test(word)
-}
+import { setNumber } from './list-words.js'
 
 /**
  * Opens a set as a list: its parts, with those of the figures and the sets in it, as the catalog has them. Spare parts are
@@ -20,7 +16,8 @@ export function isSetWord(word: string): boolean {
  * @throws {BrickError} when there is no catalog, no such set in it, or no inventory of the set.
  */
 export async function openSetInput(io: Io, word: string): Promise<Omit<Input, 'times'>> {
-  const number = word.replace(/^set:\s*/i, '').trim()
+  const number = setNumber(word)
+  if (number === '') throw new BrickError(`${word} names no set`, { hint: 'write its number, as in set:10294-1' })
   const catalog = await openCatalog(catalogFile(io))
   if (!catalog) throw noCatalog()
   const set = catalog.set(number)
@@ -39,7 +36,7 @@ export async function openSetInput(io: Io, word: string): Promise<Omit<Input, 't
   return { file: name, name, source: sourceOf(new Uint8Array()), codec, problems: [] }
 }
 
-export interface SetOptions {
+interface SetOptions {
   spares?: 'keep' | 'skip'
   /** Sheets of stickers, which many people who own a set own no more. */
   stickers?: 'keep' | 'skip'

@@ -17,7 +17,7 @@ import { addRuleOptions, matchingFor, type RuleFlags } from './rule-options.js'
 import { targetOf } from './target.js'
 import { addFormatOptions, addWriteOptions, writeList, type WriteFlags } from './write-list.js'
 
-export interface SetOperationFlags extends ReadFlags, RuleFlags, WriteFlags {}
+interface SetOperationFlags extends ReadFlags, RuleFlags, WriteFlags {}
 
 /** A command that sets the first of several lists against the others, and writes a part of it. */
 interface SetOperation {

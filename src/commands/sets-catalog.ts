@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Facts } from '../core/catalog/facts.js'
 import { BrickError, EXIT } from '../core/error.js'
+import { lazy } from '../core/lazy.js'
 import type { ShelfRules } from '../core/lists/sets-shelves.js'
 import { noCatalog, openCatalog, type LocalCatalog } from '../store/catalog.js'
 import type { CatalogSet } from '../store/catalog-sets.js'
@@ -50,9 +51,11 @@ export function setsOf(local: LocalCatalog, theme: string | undefined): CatalogS
 
 /** Other moulds count as the part, unless they must not; sheets of stickers count for nothing. */
 export function shelfRules(local: LocalCatalog, facts: Facts, { mould, ignoreColor }: SetRuleFlags): ShelfRules {
+  const stickers = lazy(() => local.partsIn('Stickers'))
+  const isSticker = (part: string) => /stk\d*$/i.test(part) || stickers().has(part.toLowerCase())
   return {
     moulds: (part) => (mould === 'exact' ? [] : facts.moulds(part)),
-    isLeftOut: (part, color) => color === NO_COLOR && isSticker(part, local),
+    isLeftOut: (part, color) => color === NO_COLOR && isSticker(part),
     ...(ignoreColor && { ignoreColor }),
   }
 }
@@ -81,7 +84,3 @@ export function numberFrom0(text: string): number {
 
 /** What Rebrickable writes for things without a color. */
 const NO_COLOR = 9999
-
-function isSticker(part: string, local: LocalCatalog): boolean {
-  return /stk\d*$/i.test(part) || local.part('rebrickable', part)?.category === 'Stickers'
-}

@@ -19,8 +19,9 @@ import {
   type ReportFlags,
 } from './list-options.js'
 import { loadModels, type Loaded } from './load.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { reportProblems } from './report-problems.js'
 import { positive, setsOf, shelfRules, withSets, type SetRuleFlags } from './sets-catalog.js'
+import { verdict } from './verdict.js'
 
 interface Flags extends ReadFlags, ReportFlags, SetRuleFlags {
   top: number
@@ -52,7 +53,7 @@ Examples:
 
 async function supply(io: Io, lists: string[], flags: Flags): Promise<void> {
   const loaded = await loadModels(io, lists, loadOptions(flags))
-  const problems = withoutAllowed(loaded.problems, flags.allow)
+  const { problems, exit } = verdict(loaded.problems, flags)
   await withSets(io, async (local) => {
     const { catalog: facts, decisions, inventory } = loaded
     const sets = new Map(setsOf(local, flags.theme).map((set) => [set.number, set]))
@@ -67,7 +68,7 @@ async function supply(io: Io, lists: string[], flags: Flags): Promise<void> {
     if (wanted.unknown.length > 0)
       io.say(`not looked for, having no number in the catalog: ${count(piecesIn(wanted.unknown), 'part')}`, 'warning')
   })
-  io.exitCode = exitFor(problems, flags)
+  io.exitCode = exit
 }
 
 function inWords({ inventory }: Loaded): string {

@@ -19,17 +19,18 @@ interface Flags {
   strict?: true
   allow?: string[]
   allowUnresolved?: true
-  output: string
+  /** Absent where no file is written. */
+  output?: string
 }
 
 interface Outcome {
-  isEmpty: boolean
+  isEmpty?: boolean
   /** How many lots have no place in the list. */
   unresolved?: number
 }
 
 /** What follows from all that is wrong with a list. */
-export function verdict(found: Problem[], flags: Flags, { isEmpty, unresolved = 0 }: Outcome): Verdict {
+export function verdict(found: Problem[], flags: Flags, { isEmpty = false, unresolved = 0 }: Outcome = {}): Verdict {
   const problems = withoutAllowed(found, flags.allow)
   const first = exitFor(problems, flags)
   const isMissed = unresolved > 0 && !flags.allowUnresolved
@@ -37,7 +38,7 @@ export function verdict(found: Problem[], flags: Flags, { isEmpty, unresolved = 
     problems,
     exit: first === EXIT.done && isMissed ? EXIT.unresolved : first,
     refused: flags.strict === true && (first !== EXIT.done || unresolved > 0),
-    isLost: first === EXIT.input && isEmpty && flags.output !== '-',
+    isLost: first === EXIT.input && isEmpty && (flags.output ?? '-') !== '-',
   }
 }
 

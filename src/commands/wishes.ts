@@ -1,3 +1,4 @@
+import { count } from '../core/count.js'
 import { BrickError } from '../core/error.js'
 import type { Condition, Lot } from '../core/inventory.js'
 import type { Wish } from '../formats/codec.js'
@@ -54,10 +55,12 @@ const OPTIONS: [keyof WishFlags, Wish, option: string][] = [
   ['maxLots', 'maxLots', '--max-lots'],
 ]
 
-/** The conditions of a list in words, as BrickLink has them. */
+/** The conditions of a list in words, as BrickLink has them: `New`, or `New (3 lots), Any (1 lot)`. */
 export function conditionWords(lots: Lot[]): string {
-  const words = new Set(lots.map(({ condition = 'X' }) => WORDS[condition]))
-  return words.size === 0 ? WORDS.X : [...words].join(' or ')
+  const amounts = new Map<string, number>()
+  for (const { condition = 'X' } of lots) amounts.set(WORDS[condition], (amounts.get(WORDS[condition]) ?? 0) + 1)
+  if (amounts.size <= 1) return [...amounts.keys()][0] ?? WORDS.X
+  return [...amounts].map(([word, amount]) => `${word} (${count(amount, 'lot')})`).join(', ')
 }
 
 const CONDITIONS: Record<ConditionWord, Condition> = { new: 'N', used: 'U', any: 'X' }

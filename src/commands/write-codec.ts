@@ -13,7 +13,8 @@ import type { Draft, FinishOptions } from './draft.js'
 import type { Loaded } from './load.js'
 import { reportSteps } from './report-steps.js'
 import { reportUnresolved } from './report-unresolved.js'
-import { beside, refuseOverwriting, saveList, tellStaleParts } from './save-list.js'
+import { saveList, tellStaleParts } from './save-list.js'
+import { saveUnresolved, unresolvedFile } from './save-unresolved.js'
 import { translateAll } from './translate-all.js'
 import { isWritten, verdict } from './verdict.js'
 import { conditionWords, wishes } from './wishes.js'
@@ -40,15 +41,9 @@ export function draftForShop(io: Io, codec: Codec, loaded: Loaded, flags: WriteF
 
   async function finish({ isRefused = false, isDetailed = false }: FinishOptions = {}): Promise<void> {
     const isSaved = !isRefused && isWritten(decided)
-    const missing = output === '-' || !isSaved ? undefined : beside(output, '.unresolved.csv')
-    if (missing !== undefined) refuseOverwriting(io, [missing], files)
+    const missing = isSaved ? unresolvedFile(io, output, files) : undefined
     if (isSaved) save()
-    // A file that an earlier run left there would be wrong now, also when nothing is missing any more.
-    const stale = missing !== undefined && io.tryRead(missing) !== undefined
-    if (missing !== undefined && (unresolved.length > 0 || stale)) {
-      const { unresolvedCsv } = await import('../formats/view/unresolved-csv.js')
-      io.save(missing, unresolvedCsv(unresolved))
-    }
+    await saveUnresolved(io, unresolved, missing)
     const inBrief = brief && !isDetailed ? { brief, ...(!isSaved && { of: output }) } : {}
     reportUnresolved(io, unresolved, { catalog, file: missing, ...inBrief })
     if (!flags.verbose) return

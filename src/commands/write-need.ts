@@ -3,6 +3,7 @@ import { sortRows } from '../core/lists/arrange.js'
 import { needTotals, type NeededLot } from '../core/lists/needed.js'
 import type { Row } from '../core/catalog/listing.js'
 import { needJson, type MatchRow, type NeedLotRow } from '../formats/view/need-json.js'
+import { needChecklist } from '../formats/view/need-checklist.js'
 import { needTable, type NeedRow } from '../formats/view/need-table.js'
 import { printable } from '../core/printable.js'
 import type { Io } from '../system/io.js'
@@ -30,14 +31,18 @@ export async function writeNeed(io: Io, target: Target, supply: Supply, flags: N
   const listing = listingOf({ ...loaded, inventory: { system: 'ldraw', lots: [] } }, { asWritten })
   const decided = verdict([...listing.problems, ...problems], flags, { isEmpty: rows.length === 0 })
   const lots = new Map(rows.map((row, index): [Row, NeededLot | undefined] => [row, needed[index]]))
-  const sorted = sortRows(rows).flatMap((row) => {
+  // People are shown what is missing only.
+  const shown = isJson ? rows : rows.filter((row) => (lots.get(row)?.missing ?? 0) > 0)
+  const sorted = sortRows(shown).flatMap((row) => {
     const lot = lots.get(row)
     return lot ? [{ row, needed: lot }] : []
   })
   if (isWritten(decided)) {
     const text = isJson
       ? needAsJson(supply, sorted, { ...listing, problems: decided.problems }, flags)
-      : await needAsText(io, supply, sorted, flags)
+      : target.name === 'md'
+        ? needAsChecklist(supply, sorted, flags)
+        : await needAsText(io, supply, sorted, flags)
     saveList(io, [text], flags.output, loaded.files)
   }
   await reportVerdict(io, decided, flags)
@@ -52,44 +57,51 @@ interface Entry {
 
 async function needAsText(io: Io, supply: Supply, entries: Entry[], flags: NeedFlags): Promise<string> {
   const { needed, loaded, lists } = supply
-  const missing = entries.filter((entry) => entry.needed.missing > 0)
-  const notes = nearNotes(
-    missing.map((entry) => entry.needed),
-    supply,
-  )
+  const rowsOf = missingRows(supply, entries)
   const isShown = flags.output === '-'
   const paint = isShown ? { paint: await paintFor(io, 'output') } : {}
   const style = { ...paint, ...(isShown && io.terminal.output && { columns: io.terminal.columns }) }
-  const isMissing = missing.length > 0
   const head = [
     ...haveLines(needed, loaded.catalog),
     ...(flags.by === undefined ? shareLines(needed, loaded.sources) : []),
     ...(flags.explain ? explainLines(supply) : []),
-    `${missingLine(needed)}${isMissing ? HOW : ''}`,
+    `${missingLine(needed)}${needed.some(({ missing }) => missing > 0) ? HOW : ''}`,
   ]
-  const tables =
-    flags.by === undefined
-      ? [
-          needTable(
-            missing.map((entry) => rowOf(entry)),
-            style,
-          ),
-        ]
-      : lists.map(ofList)
+  const tables = flags.by === undefined ? [needTable(rowsOf(), style)] : lists.map(ofList)
   return `${head.join('\n')}\n${tables.join('')}`
 
   function ofList({ sources }: { sources: string[] }, list: number): string {
     const title = `${sources.map(printable).join(', ')}: ${haveWords(needTotals(needed, list))}`
-    const mine = missing.filter((entry) => (entry.needed.shares[list]?.missing ?? 0) > 0)
-    return `\n${title}\n${needTable(
-      mine.map((entry) => rowOf(entry, list)),
-      style,
-    )}`
+    return `\n${title}\n${needTable(rowsOf(list), style)}`
   }
+}
 
-  function rowOf({ row, needed: one }: Entry, list?: number): NeedRow {
-    const share = list === undefined ? { needed: one.lot.quantity, missing: one.missing } : one.shares[list]
-    return { row, buy: share?.missing ?? 0, need: share?.needed ?? 0, note: notes.get(one) ?? '' }
+function needAsChecklist(supply: Supply, entries: Entry[], { by }: NeedFlags): string {
+  const { needed, lists, loaded } = supply
+  const rowsOf = missingRows(supply, entries)
+  const parts = by === undefined ? [{ sources: loaded.sources, list: undefined }] : lists.map(ofList)
+  return needChecklist(
+    parts.map(({ sources, list }) => {
+      const sums = [missingLine(needed, list), `Have ${haveWords(needTotals(needed, list))}`]
+      return { title: sources.join(', '), sums, rows: rowsOf(list) }
+    }),
+  )
+
+  function ofList({ sources }: { sources: string[] }, list: number) {
+    return { sources, list }
+  }
+}
+
+/** The lots that are not all there, of all lists or of one, with what else is known of them. */
+function missingRows(supply: Supply, entries: Entry[]): (list?: number) => NeedRow[] {
+  const missing = entries.map(({ needed }) => needed).filter((one) => one.missing > 0)
+  const notes = nearNotes(missing, supply)
+  return (list) => {
+    return entries.flatMap(({ row, needed: one }) => {
+      const share = list === undefined ? { needed: one.lot.quantity, missing: one.missing } : one.shares[list]
+      if (!share || share.missing === 0) return []
+      return { row, buy: share.missing, need: share.needed, note: notes.get(one) ?? '' }
+    })
   }
 }
 

@@ -122,7 +122,7 @@ export function collectLots(keyOf: (lot: Lot) => string | number = lotKeys()): C
   }
 }
 
-export interface Collector {
+interface Collector {
   add(lot: Lot): void
   /** All that was added, each thing once, in the order of first naming. Then nothing more may be added. */
   lots(): Lot[]

@@ -1,5 +1,5 @@
 /** What a shop takes at once, and since when we know. Shops change it without a word: hence the dates. */
-export interface Limit {
+interface Limit {
   value: number
   /** Who said so. */
   source: string

@@ -1,14 +1,14 @@
 import type { Level, Problem, ProblemCode } from './problem.js'
 
 /** Collects the problems of one file: of each kind so many, and how many more there were. */
-export interface ProblemLog {
+interface ProblemLog {
   problems: Problem[]
   tell(problem: Problem): void
   /** Says how many were left out, once all is told. */
   close(): void
 }
 
-export interface LogOptions {
+interface LogOptions {
   /** Stands in problems that name none. */
   file: string
   /** So many of one kind are told one by one: a broken file of 100 MB would fill the memory. */

@@ -16,6 +16,7 @@ export const bricklinkOrder: Codec<'bricklink'> = {
     /** Items of the order that is not over yet: what becomes of it may stand below them. */
     let items: { lot: Lot; line: number }[] = []
     let cancelled = 0
+    const orders = new Set<string>()
     const { root, problems } = readXml(source, file, {
       records: ['ITEM', 'ORDER'],
       take({ tag, fields, line }) {
@@ -33,14 +34,16 @@ export const bricklinkOrder: Codec<'bricklink'> = {
       const message = `${cancelled === 1 ? '1 order is' : `${cancelled} orders are`} cancelled or came to nothing; left out`
       list.tell({ level: 'note', code: 'list.left-out', message, fix: '--as-written lists them' })
     }
-    return list.end()
+    return { ...list.end(), orders: [...orders] }
 
     function endOrder(order: Fields): void {
+      const id = (order['ORDERID'] ?? '').trim()
       const isCancelled = !options.asWritten && isNothing(order['ORDERSTATUS'])
       if (isCancelled) cancelled++
+      else if (id !== '') orders.add(`BrickLink ${id}`)
       for (const { lot, line } of items)
         if (isCancelled) list.leaveOut('cancelled order', lot.quantity)
-        else list.add(inOrder(lot, order['ORDERID'] ?? ''), line)
+        else list.add(inOrder(lot, id), line)
       items = []
     }
   },

@@ -103,6 +103,8 @@ export interface Reading<S extends IdSystem = IdSystem> extends Parsed<Inventory
   isHome?: true
   /** How parts stand that are not simply known, by part. */
   statuses?: Map<string, Status>
+  /** The numbers of the orders that the list tells of, behind the name of the shop: `BrickLink 12345678`. */
+  orders?: string[]
 }
 
 export interface WriteOptions {

@@ -6,7 +6,7 @@ import { wantedColumns } from './rows/columns-option.js'
 import { isHeaderFor, placedColumns } from './rows/columns-placed.js'
 import { columnKey } from './rows/head.js'
 import { ownTable } from './rows/own-table.js'
-import { readRows, type Row } from './rows/read-rows.js'
+import { noRows, readRows, type Row } from './rows/read-rows.js'
 import { listReading } from './list-reading.js'
 import { isOwnTable, rebrickablePlaces } from './sniff/tables.js'
 import { addWithSpares, tableLots, type TableColumns } from './rows/table-lots.js'
@@ -27,7 +27,7 @@ export const csvList: Codec = {
       else reader = open(row, file, surroundings)
     })
     if (reader) return reader.end()
-    throw new BrickError(`there are no rows in ${file}`, { exit: EXIT.input, hint: 'export the list again' })
+    throw noRows(file)
   },
 }
 

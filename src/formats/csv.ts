@@ -1,4 +1,4 @@
-import { isDirect, isForeignColor } from '../core/catalog/color-code.js'
+import { isDirect, isForeignColor, writtenColor } from '../core/catalog/color-code.js'
 import { SEVERAL_COLORS } from '../core/lists/fold.js'
 import type { Row } from '../core/catalog/listing.js'
 import { keyOf } from './json/lot.js'
@@ -55,5 +55,5 @@ const COLUMNS: [name: string, cell: (row: Row) => Cell][] = [
 /** Direct colors as LDraw files write them. */
 function ldrawCode(code: number): Cell {
   if (code === SEVERAL_COLORS || isForeignColor(code)) return undefined
-  return isDirect(code) ? `0x${code.toString(16).toUpperCase().padStart(7, '0')}` : code
+  return isDirect(code) ? writtenColor(code) : code
 }

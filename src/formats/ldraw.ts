@@ -28,7 +28,7 @@ export const ldraw: Codec<'ldraw'> = {
 }
 
 /** What is special about a model in an archive. */
-export interface InnerModel {
+interface InnerModel {
   studioLines?: boolean
   /** Changes what was read of the model itself, before anything is counted. */
   prepare?(document: Document): void

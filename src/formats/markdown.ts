@@ -1,8 +1,8 @@
 import type { Row } from '../core/catalog/listing.js'
-import { printable } from '../core/printable.js'
 import { totals, totalsInWords } from '../core/catalog/totals.js'
 import { nameCell } from './table.js'
 import type { View } from './view.js'
+import { markdownText } from './view/markdown-text.js'
 
 /** A table for pages that people write. Columns are not aligned, so that a changed lot changes one line. */
 export const markdown: View = {
@@ -13,7 +13,7 @@ export const markdown: View = {
     const sum = `${totalsInWords(totals(rows))}\n`
     if (groups.length === 0) return `${tableOf(rows)}\n${sum}`
     const blocks = groups.map(({ title, rows: inGroup }) => {
-      return `### ${escape(title)}\n\n${totalsInWords(totals(inGroup))}\n\n${tableOf(inGroup)}\n`
+      return `### ${markdownText(title)}\n\n${totalsInWords(totals(inGroup))}\n\n${tableOf(inGroup)}\n`
     })
     return `${blocks.join('')}${sum}`
   },
@@ -21,12 +21,7 @@ export const markdown: View = {
 
 function tableOf(rows: Row[]): string {
   const lines = rows.map((row) => {
-    return `| ${row.quantity} | ${escape(row.shown)} | ${escape(row.colorName)} | ${escape(nameCell(row))} |\n`
+    return `| ${row.quantity} | ${markdownText(row.shown)} | ${markdownText(row.colorName)} | ${markdownText(nameCell(row))} |\n`
   })
   return `| Qty | Part | Color | Name |\n| --: | :-- | :-- | :-- |\n${lines.join('')}`
-}
-
-/** Text that means something in Markdown is shown as it is, and cannot break out of its cell. */
-function escape(text: string): string {
-  return printable(text).replace(/[\\|`*_[\]<>&~#]/g, '\\$&')
 }

@@ -22,9 +22,12 @@ export const orderText: Codec<'element'> = {
     const isElement = knownElements(catalog)
     let found = 0
     const items = openItems(reading)
+    const orders = new Set<string>()
     let line = 0
     for (const text of ordersIn(source, file)) {
       line++
+      const order = ORDER.exec(text)?.[1]
+      if (order !== undefined) orders.add(`LEGO ${order.toUpperCase()}`)
       for (const words of orderWords(text, isElement)) {
         if (words.element !== undefined) found++
         items.take(words, line)
@@ -32,13 +35,16 @@ export const orderText: Codec<'element'> = {
       if (ALONE.test(text)) items.alone(Number(text))
     }
     items.end()
-    if (found > 0) return reading.end()
+    if (found > 0) return { ...reading.end(), orders: [...orders] }
     throw new BrickError(`${file} has no element numbers, as LEGO orders have them`, {
       exit: EXIT.input,
       hint: 'copy the list of what was ordered, with its numbers, as in: 4 x BRICK 2X4 (300121)',
     })
   },
 }
+
+/** `Order number: T123456789`, as the letters and pages have it; a date is none. */
+const ORDER = /\border\s*(?:no\b|number|nr\b|id\b|#)[\s.:#]*([a-z]{0,3}\d{6,14})(?![\w./-])/i
 
 /** A number on a line of its own: what a page shows of the field for the quantity. */
 const ALONE = /^\s*\d{1,4}\s*$/

@@ -11,6 +11,15 @@ export const studioView: View = {
   title: 'Studio parts list (CSV)',
   holds: ['name', 'colorName', 'element', 'weight'],
 
+  /** Part and color must both be in BrickLink's numbers or both in LDraw's, or nobody can read the row. */
+  lacks(row) {
+    const { part, colorCode } = row
+    const isLDraw = part.ldraw !== undefined && (hasNoColor(colorCode) || ldrawCode(colorCode) !== undefined)
+    if (isLDraw) return undefined
+    if (part.bricklink === undefined) return 'part'
+    return hasNoColor(colorCode) || row.color?.bricklink !== undefined ? undefined : 'color'
+  },
+
   write({ rows }) {
     const weights = rows.map(({ quantity, carried }) => quantity * Number(carried?.weight ?? NaN))
     const weight = weights.reduce((sum, one) => sum + one, 0)
@@ -48,12 +57,21 @@ function cellsOf({ part, elements, name, color, colorCode, colorName, carried, q
     name === '' ? carried?.name : name,
     // BrickLink writes 0 for any color, which must not stand for one that is not known.
     isAny ? 0 : color?.bricklink,
-    isForeignColor(colorCode) || colorCode === SEVERAL_COLORS ? undefined : colorCode,
+    ldrawCode(colorCode),
     colorName,
     isAny || color === undefined ? undefined : categoryOf(color),
     quantity,
     carried?.weight,
   ]
+}
+
+/** Any color, and the several of a row that is added up, are told by no number. */
+function hasNoColor(code: number): boolean {
+  return code === ANY_COLOR || code === SEVERAL_COLORS
+}
+
+function ldrawCode(code: number): number | undefined {
+  return isForeignColor(code) || code === SEVERAL_COLORS ? undefined : code
 }
 
 function padded(cells: Cell[]): Cell[] {

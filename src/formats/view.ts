@@ -1,6 +1,6 @@
 import type { LotField } from '../core/fields.js'
 import type { Group } from '../core/lists/group.js'
-import type { Listing } from '../core/catalog/listing.js'
+import type { Listing, Row } from '../core/catalog/listing.js'
 import type { Paint } from '../core/paint.js'
 
 /**
@@ -13,6 +13,8 @@ export interface View {
   title: string
   /** What `write` has a place for, where other programs say what that is; that the rest is lost is told once. */
   holds?: LotField[]
+  /** What a row lacks that `write` tells it by; it then has no place there. Absent where every row has one. */
+  lacks?(row: Row): 'part' | 'color' | undefined
   write(listing: Listing, options?: ViewOptions): string
 }
 

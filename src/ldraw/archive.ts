@@ -1,6 +1,15 @@
 import { BlobReader, configure, Uint8ArrayReader, ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js'
 import { count } from '../core/count.js'
 import { BrickError, EXIT } from '../core/error.js'
+import {
+  FAULTS,
+  LOCAL_HEADER_BYTES,
+  packedOf,
+  unpack,
+  unpackHead,
+  type PackedFile,
+  type Unpacker,
+} from './archive-packed.js'
 
 /** A zip archive that is read piece by piece. Its names are only compared, never used as paths. */
 export interface Archive {
@@ -14,6 +23,13 @@ export interface Archive {
   sizeOf(name: string): number
   /** @throws {BrickError} when the file is damaged, too large, or locked. */
   read(name: string): Promise<Uint8Array>
+  /**
+   * How a file begins: so many bytes at least, if it has them. Whether the rest of it is sound, nobody looks.
+   * @throws {BrickError} as `read`.
+   */
+  head(name: string, most: number): Promise<Uint8Array>
+  /** A file as it lies in the archive; undefined when it is locked, or packed in a rare way. @throws {BrickError} as `read`. */
+  packed(name: string): Promise<PackedFile | undefined>
 }
 
 export interface ArchiveOptions {
@@ -23,6 +39,7 @@ export interface ArchiveOptions {
   maxFiles: number
   /** What to do about a damaged one. */
   hint: string
+  unpacker?: Unpacker
 }
 
 /** No file in an archive is a quarter of this; larger ones are a trap. */
@@ -51,7 +68,7 @@ export async function openArchive(input: Blob | Uint8Array, file: string, option
     throw error instanceof BrickError ? error : damaged(file, error)
   }
   refuseOverlaps([...files.values()])
-  return { names: [...files.keys()], doubled: [...doubled], strays, sizeOf, read }
+  return { names: [...files.keys()], doubled: [...doubled], strays, sizeOf, read, head, packed: packedFile }
 
   function sizeOf(name: string): number {
     return files.get(name)?.uncompressedSize ?? 0
@@ -67,19 +84,52 @@ export async function openArchive(input: Blob | Uint8Array, file: string, option
   }
 
   async function read(name: string): Promise<Uint8Array> {
+    const entry = fileOf(name)
+    const { uncompressedSize: size } = entry
+    spend(size)
+    try {
+      const packed = options.unpacker && (await packedOf(input, entry))
+      if (options.unpacker && packed) return unpack(packed, options.unpacker)
+      const bytes = new Uint8Array(size)
+      await entry.getData(sinkOf(bytes), options.password === undefined ? {} : { password: options.password })
+      return bytes
+    } catch (error) {
+      throw damaged(`${name} in ${file}`, error)
+    }
+  }
+
+  async function head(name: string, most: number): Promise<Uint8Array> {
+    const entry = fileOf(name)
+    if (!options.unpacker || entry.uncompressedSize <= most) return read(name)
+    const packed = await packedFile(name)
+    if (!packed) return read(name)
+    spend(most)
+    try {
+      return unpackHead(packed, options.unpacker, most)
+    } catch (error) {
+      throw damaged(`${name} in ${file}`, error)
+    }
+  }
+
+  async function packedFile(name: string): Promise<PackedFile | undefined> {
+    try {
+      return await packedOf(input, fileOf(name))
+    } catch (error) {
+      throw error instanceof BrickError ? error : damaged(`${name} in ${file}`, error)
+    }
+  }
+
+  function fileOf(name: string): FileEntry {
     const entry = files.get(name)
     if (!entry) throw new Error(`${file} has no ${name}`)
     const { uncompressedSize: size, compressedSize } = entry
     if (size > MAX_FILE_BYTES || (size > LARGE_BYTES && size > compressedSize * MAX_RATIO))
       throw refused(`${name} would be ${megabytes(size)} large`)
-    if ((total += size) > MAX_TOTAL_BYTES) throw refused(`more than ${megabytes(MAX_TOTAL_BYTES)} in it`)
-    const bytes = new Uint8Array(size)
-    try {
-      await entry.getData(sinkOf(bytes), options.password === undefined ? {} : { password: options.password })
-    } catch (error) {
-      throw damaged(`${name} in ${file}`, error)
-    }
-    return bytes
+    return entry
+  }
+
+  function spend(bytes: number): void {
+    if ((total += bytes) > MAX_TOTAL_BYTES) throw refused(`more than ${megabytes(MAX_TOTAL_BYTES)} in it`)
   }
 
   /** Files that share their bytes unpack to more than any archive of that size could hold. */
@@ -113,9 +163,6 @@ function entriesOf(input: Blob | Uint8Array): AsyncGenerator<Entry> {
   return new ZipReader(reader, { filenameValidation: 'tolerant', checkCrc32: true }).getEntriesGenerator()
 }
 
-/** The part of a file's own header before its name. */
-const LOCAL_HEADER_BYTES = 30
-
 function leadsOut(name: string): boolean {
   // eslint-disable-next-line no-control-regex
   return name === '' || /^\/|^[a-z]:|[\x00-\x1f\x7f]/i.test(name) || name.split('/').includes('..')
@@ -126,14 +173,12 @@ function sinkOf(bytes: Uint8Array): WritableStream<Uint8Array> {
   let length = 0
   return new WritableStream({
     write(chunk) {
-      if (length + chunk.length > bytes.length) throw new Error(WRONG_SIZE)
+      if (length + chunk.length > bytes.length) throw new Error(FAULTS.size)
       bytes.set(chunk, length)
       length += chunk.length
     },
   })
 }
-
-const WRONG_SIZE = 'Invalid uncompressed size'
 
 /** What the unpacker says of files that no password of ours opens. */
 const LOCKED = ['Invalid password', 'File contains encrypted entry', 'Encryption method not supported']
@@ -143,12 +188,12 @@ const WORDS: Record<string, string> = {
   'File format is not recognized': 'it is no zip archive, or cut off',
   'End of central directory not found': 'it is cut off',
   'Central directory header not found': 'its table of contents is damaged',
-  'Invalid CRC32': 'it is damaged',
-  'Invalid compressed data': 'it is damaged',
-  'Entry data out of bounds': 'it is cut off',
-  'Local file header not found': 'it is damaged',
+  [FAULTS.sum]: 'it is damaged',
+  [FAULTS.content]: 'it is damaged',
+  [FAULTS.bounds]: 'it is cut off',
+  [FAULTS.header]: 'it is damaged',
   'Compression method not supported': 'it is packed in a way that brick cannot read',
-  [WRONG_SIZE]: 'it is not of the size that it says',
+  [FAULTS.size]: 'it is not of the size that it says',
 }
 
 function megabytes(bytes: number): string {

@@ -70,7 +70,7 @@ export interface ReferenceEntry {
 }
 
 /** Type-1 lines that name no file, or cannot be read. Their problem has been reported. */
-export interface BrokenEntry {
+interface BrokenEntry {
   kind: 'broken'
   nameless: boolean
   count: number

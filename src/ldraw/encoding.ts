@@ -3,7 +3,7 @@ import { sourceOf, type Source } from '../core/source.js'
 import { windows1252, type Decoder } from './windows-1252.js'
 
 /** A text file: its bytes without byte order mark, and a way to read pieces of them. */
-export interface Text {
+interface Text {
   chunks(): Iterable<Uint8Array>
   /** The text of some bytes. */
   decode(bytes: Uint8Array, start: number, end: number): string

@@ -1,3 +1,5 @@
+import { LF } from './ascii.js'
+
 /**
  * The bytes of a file in pieces that end where a line ends, however they came in. Nothing large is copied: only the
  * line that two pieces share. NUL and Ctrl-Z at the very end are what DOS left behind, and go.
@@ -21,7 +23,6 @@ export function* wholeLines(chunks: Iterable<Uint8Array>): Iterable<Uint8Array> 
   if (length > 0) yield end.subarray(0, length)
 }
 
-const LF = 10
 const CTRL_Z = 0x1a
 
 /** Not `slice`, which in Node's buffers gives the same memory again. */

@@ -1,3 +1,4 @@
+import { SPACE } from './ascii.js'
 import { WASM } from './scanner.js'
 
 /** Why the loop stops, beside the end of its lines, which is 0. */
@@ -24,20 +25,20 @@ const LINK = 10
 /** A shape is remembered by the bytes before the name; behind them stands its value, plus one. */
 const SHAPE_BYTES = 20
 const SHAPE_VALUE = 5
-const BLANK = 32
 /** The key of a spelling whose lines must be read slowly. */
 const REFUSED = -1
 
 /** The loop of scanner.wat with its memory: counts plain type-1 lines by color and name. */
 export function openLoop() {
-  const { memory, run, move, line, table, tableEnd, mask, counted, shapes } = instance()
+  const exports = instance()
+  const { memory, run, move, line, table, tableEnd, mask, counted, shapes } = exports
   let bytes = new Uint8Array()
   let numbers = new Int32Array()
-  let records = 1 << 10
+  let records = RECORDS
   let known = 0
   shapes.value = SHAPES
   place(TABLE)
-  return { run, load, stopped, accept, turned, flush, line }
+  return { run, load, stopped, accept, turned, flush, line, close }
 
   /** Puts lines into the memory, at INPUT. All positions are in the memory that it answers. */
   function load(lines: Uint8Array): Uint8Array {
@@ -82,8 +83,8 @@ export function openLoop() {
   /** Whether nine whole words stand in the bytes before the name. */
   function holdsMatrix(nameStart: number): boolean {
     const start = nameStart - SHAPE_BYTES
-    let blanks = bytes[start - 1] === BLANK ? 1 : 0
-    for (let p = start; p < nameStart; p++) if (bytes[p] === BLANK) blanks++
+    let blanks = bytes[start - 1] === SPACE ? 1 : 0
+    for (let p = start; p < nameStart; p++) if (bytes[p] === SPACE) blanks++
     return blanks >= 10
   }
 
@@ -117,7 +118,19 @@ export function openLoop() {
     tableEnd.value = end
     mask.value = records - 1
   }
+
+  /** To be called at the end, so that the next one need not make all of it again: libraries have files by the thousand. */
+  function close(): void {
+    if (records !== RECORDS) return
+    bytes.fill(0)
+    line.value = 1
+    counted.value = 0
+    spare = exports
+  }
 }
+
+/** How many the table has room for at first. */
+const RECORDS = 1 << 10
 
 /** A color and a name, by where they stand in the memory. */
 export interface Spelling {
@@ -150,8 +163,12 @@ interface Engine {
 declare const WebAssembly: Engine
 
 let compiled: object | undefined
+let spare: Exports | undefined
 
 function instance(): Exports {
+  const used = spare
+  spare = undefined
+  if (used) return used
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(WASM), (character) => character.charCodeAt(0)))
   return new WebAssembly.Instance(compiled).exports as Exports
 }

@@ -6,7 +6,7 @@ export type SlowReference =
   | { kind: 'reference'; name: string; color: number; problem?: Complaint }
   | { kind: 'broken'; nameless: boolean; problem: Complaint }
 
-export type Complaint = Pick<Problem, 'level' | 'code' | 'message' | 'fix' | 'quantity'>
+type Complaint = Pick<Problem, 'level' | 'code' | 'message' | 'fix' | 'quantity'>
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 /** A file name where a number should be: numbers are missing, and what follows is no name. */
@@ -33,7 +33,7 @@ export function readReference(rest: string, words: Words = PLAIN_LINE, hardBlank
 }
 
 /** Where the twelve numbers begin, counted in words after the line type. */
-export interface Words {
+interface Words {
   numbers: number
 }
 

@@ -1,3 +1,4 @@
+import { CR, LF, SPACE, TAB } from './ascii.js'
 import { wholeLines } from './lines.js'
 import { INPUT, INPUT_BYTES, NEW, openLoop, SLOW, TURNED, type Spelling } from './loop.js'
 import { readShape, SHAPE } from './shape.js'
@@ -20,6 +21,7 @@ export function scan(chunks: Iterable<Uint8Array>, reader: LineReader): void {
     }
   }
   flush()
+  loop.close()
 
   /** Where the last line ends that fits into the loop's memory; a single longer line is taken alone. */
   function windowEnd(piece: Uint8Array, start: number): number {
@@ -93,7 +95,7 @@ export function scan(chunks: Iterable<Uint8Array>, reader: LineReader): void {
 }
 
 /** What the scanner hands over. Lines count from 1. */
-export interface LineReader {
+interface LineReader {
   /** While set, type-1 lines are read slowly, too. */
   careful: boolean
   /** The bytes that the following positions are in. */
@@ -110,9 +112,5 @@ export interface LineReader {
   slow(start: number, end: number, line: number, flush: () => void): void
 }
 
-const TAB = 9
-const LF = 10
-const CR = 13
-const SPACE = 32
 const TWO = 50
 const FIVE = 53

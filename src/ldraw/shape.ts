@@ -16,7 +16,7 @@ export function readShape(bytes: Uint8Array, start: number, end: number): number
 }
 
 /** The shape of a matrix, row by row. */
-export function shapeOf([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0]: number[]): number {
+function shapeOf([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0]: number[]): number {
   const determinant = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
   if (Math.abs(determinant) < 1e-6) return SHAPE.flat
   const lengths = [a * a + d * d + g * g, b * b + e * e + h * h, c * c + f * f + i * i]

@@ -32,6 +32,8 @@ export interface CatalogBuild {
   /** Who takes the rows of a table whose header has these keys; false where a row makes no sense. */
   rows(id: SourceId, keys: string[]): (cells: string[]) => boolean
   ldrawPart(fact: PartFact): void
+  /** Another day for a source that was kept. */
+  redate(id: SourceId, date: string): void
   /** To be called when all of a source is in. */
   done(source: Omit<CatalogSource, 'rows' | 'leftOut'>): void
 }
@@ -57,7 +59,7 @@ export async function buildCatalog(
     settle(folder)
   } catch (error) {
     remove(half)
-    throw explained(error, file)
+    throw unwritable(error, file)
   }
 }
 
@@ -90,7 +92,7 @@ function keep(db: Database, id: SourceId): void {
 function builder(db: Database): { build: CatalogBuild; end(): void } {
   const counts = new Map<SourceId, { rows: number; leftOut: number }>()
   const inventories = new Map<SourceId, Taker>()
-  return { build: { rows, ldrawPart: ldrawParts(), done }, end: () => inventories.forEach(({ end }) => end()) }
+  return { build: { rows, ldrawPart: ldrawParts(), redate, done }, end: () => inventories.forEach(({ end }) => end()) }
 
   function rows(id: SourceId, keys: string[]): (cells: string[]) => boolean {
     const table: SourceTable | undefined = SOURCE_TABLES.find((one) => one.id === id)
@@ -123,6 +125,10 @@ function builder(db: Database): { build: CatalogBuild; end(): void } {
     const count = counts.get(id) ?? { rows: 0, leftOut: 0 }
     counts.set(id, count)
     return count
+  }
+
+  function redate(id: SourceId, date: string): void {
+    db.prepare('UPDATE source SET date = ? WHERE id = ?').run(date, id)
   }
 
   function done({ id, file, date, imported, bytes, sha256 }: Omit<CatalogSource, 'rows' | 'leftOut'>): void {
@@ -209,7 +215,8 @@ function settle(place: string): void {
   }
 }
 
-function explained(error: unknown, file: string): unknown {
+/** In words what stands in the way of writing the catalog; errors of other kinds as they are. */
+export function unwritable(error: unknown, file: string): unknown {
   if (error instanceof BrickError || !(error instanceof Error && 'syscall' in error)) return error
   return new BrickError(`cannot write the catalog ${file}: ${reason(error)}`, {
     hint: 'make room, change the permissions of its folder, or name another folder in BRICK_CACHE',

@@ -1,8 +1,7 @@
 import type { Asker } from './catalog-ask.js'
 import { unpack } from './catalog-packing.js'
-import type { Database } from './sqlite.js'
 
-/** What inventories contain. */
+/** What single sets and figures contain. */
 export interface Contents {
   /**
    * Everything in a set or figure: its own parts, then those of the figures and the sets in it, `within` one of which they
@@ -21,47 +20,8 @@ interface Inventory {
   inside: { owner: string; quantity: number }[]
 }
 
-/** All inventories in memory, for questions that go through all sets. Of several versions, the highest counts. */
-export function readContents(db: Database): Contents {
-  const inventories = new Map<string, Inventory>()
-  const byId = new Map<number, Inventory>()
-  for (const { id, owner } of db.prepare('SELECT id, owner FROM inventory ORDER BY version, id').iterate()) {
-    const inventory: Inventory = { content: undefined, inside: [] }
-    inventories.set(String(owner).toLowerCase(), inventory)
-    byId.set(Number(id), inventory)
-  }
-  for (const { inventory, content } of db.prepare('SELECT inventory, content FROM inventory_part').iterate()) {
-    const known = byId.get(Number(inventory))
-    if (known && content instanceof Uint8Array) known.content = content
-  }
-  for (const { inventory, owner, quantity } of db.prepare(INSIDE).iterate())
-    byId.get(Number(inventory))?.inside.push({ owner: String(owner), quantity: Number(quantity) })
-  return contentsOf((owner) => inventories.get(owner.toLowerCase()))
-}
-
-const INSIDE = `
-  SELECT inventory, figure AS owner, quantity FROM inventory_figure
-  UNION ALL SELECT inventory, number, quantity FROM inventory_set`
-
-/** Inventories one by one, for questions about one set. */
+/** Inventories one by one, for questions about one set. Of several versions, the highest counts. */
 export function askContents(ask: Asker): Contents {
-  return contentsOf((owner) => {
-    const id = ask.one('SELECT id FROM inventory WHERE owner = ? ORDER BY version DESC, id DESC', owner)?.['id']
-    if (id === undefined) return undefined
-    const content = ask.one('SELECT content FROM inventory_part WHERE inventory = ?', id)?.['content']
-    const inside = ask.all(INSIDE_ONE, id, id)
-    return {
-      content: content instanceof Uint8Array ? content : undefined,
-      inside: inside.map((row) => ({ owner: String(row['owner']), quantity: Number(row['quantity']) })),
-    }
-  })
-}
-
-const INSIDE_ONE = `
-  SELECT figure AS owner, quantity FROM inventory_figure WHERE inventory = ?
-  UNION ALL SELECT number, quantity FROM inventory_set WHERE inventory = ?`
-
-function contentsOf(find: (owner: string) => Inventory | undefined): Contents {
   return { each: (owner, take) => give(owner, 1, undefined, take), has }
 
   function give(owner: string, times: number, within: string | undefined, take: TakeContent, depth = 0): void {
@@ -79,7 +39,22 @@ function contentsOf(find: (owner: string) => Inventory | undefined): Contents {
     if (inventory === undefined || inventory.content) return inventory !== undefined
     return depth < MAX_DEPTH && inventory.inside.some(({ owner: inner }) => has(inner, depth + 1))
   }
+
+  function find(owner: string): Inventory | undefined {
+    const id = ask.one('SELECT id FROM inventory WHERE owner = ? ORDER BY version DESC, id DESC', owner)?.['id']
+    if (id === undefined) return undefined
+    const content = ask.one('SELECT content FROM inventory_part WHERE inventory = ?', id)?.['content']
+    const inside = ask.all(INSIDE, id, id)
+    return {
+      content: content instanceof Uint8Array ? content : undefined,
+      inside: inside.map((row) => ({ owner: String(row['owner']), quantity: Number(row['quantity']) })),
+    }
+  }
 }
 
+const INSIDE = `
+  SELECT figure AS owner, quantity FROM inventory_figure WHERE inventory = ?
+  UNION ALL SELECT number, quantity FROM inventory_set WHERE inventory = ?`
+
 /** Sets are in sets, and figures in those; a set that is in itself must not hang us. */
-const MAX_DEPTH = 6
+export const MAX_DEPTH = 6

@@ -1,8 +1,9 @@
-import { readContents } from './catalog-contents.js'
+import { packEverything, readEverything } from './catalog-everything.js'
 import type { Database } from './sqlite.js'
 
-/** Fills the tables that are made of others: where each lot is used, and the words of names. */
+/** Fills the tables that are made of others: all sets in one row, where each lot is used, and the words of names. */
 export function deriveTables(db: Database): void {
+  packEverything(db)
   countUses(db)
   db.exec(`INSERT INTO part_words (rowid, words) SELECT rowid, ${WORDS} FROM part`)
   // Figures are numbered below zero, so that one search finds both.
@@ -15,8 +16,8 @@ const WORDS = "replace(replace(lower(name), 'grey', 'gray'), 'tyre', 'tire')"
 
 /** Pieces of spares are not counted, but a set that has a spare of a lot has the lot. */
 function countUses(db: Database): void {
-  const lots = Number(db.prepare('SELECT max(id) AS last FROM lot').get()?.['last'] ?? 0)
-  const { each } = readContents(db)
+  const { parts, each } = readEverything(db)
+  const lots = parts.length - 1
   const [sets, pieces] = [new Int32Array(lots + 1), new Float64Array(lots + 1)]
   const [first, last] = [new Int32Array(lots + 1), new Int32Array(lots + 1)]
   const latest = new Int32Array(lots + 1)

@@ -45,23 +45,21 @@ export function packInventories() {
 const LOT = 2 ** 31
 const SPARE = 2 ** 30
 
-/** Lots in ascending order; of each, spares last. A quantity of none stands for one that the table has as none. */
-export function unpack(content: Uint8Array, take: TakeLot): void {
+/**
+ * Lots in ascending order; of each, spares last. A quantity of none stands for one that the table has as none. `start` and
+ * `end` are where the inventory stands in `content`.
+ */
+export function unpack(content: Uint8Array, take: TakeLot, start = 0, end = content.length): void {
   let lot = 0
-  let at = 0
-  while (at < content.length) {
-    lot += next()
-    const amount = next()
+  for (let at = start; at < end;) {
+    let byte = content[at++] ?? 0
+    let distance = byte & 127
+    for (let digit = 128; byte > 127; digit *= 128) distance += ((byte = content[at++] ?? 0) & 127) * digit
+    byte = content[at++] ?? 0
+    let amount = byte & 127
+    for (let digit = 128; byte > 127; digit *= 128) amount += ((byte = content[at++] ?? 0) & 127) * digit
+    lot += distance
     take(lot, Math.floor(amount / 2), amount % 2 === 1)
-  }
-
-  function next(): number {
-    let value = 0
-    for (let digit = 1; ; digit *= 128) {
-      const byte = content[at++] ?? 0
-      value += (byte & 127) * digit
-      if (byte < 128) return value
-    }
   }
 }
 

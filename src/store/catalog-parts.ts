@@ -1,6 +1,7 @@
 import type { PartFact } from '../core/catalog/catalog.js'
 import type { CatalogAnswers, CatalogPart } from '../core/catalog/catalog-facts.js'
 import { titleDistance } from '../core/catalog/title-words.js'
+import { lazy } from '../core/lazy.js'
 import { asker, type Asker } from './catalog-ask.js'
 import type { Database, Row } from './sqlite.js'
 
@@ -17,10 +18,15 @@ export interface Relation {
 export interface CatalogParts extends CatalogAnswers {
   /** All that a part is related to. The print is the child, the plain part its parent; the assembly, that of what is in it. */
   relations(part: string): Relation[]
+  /** The numbers of all parts of a category, in lower case. */
+  partsIn(category: string): Set<string>
 }
 
 export function catalogParts(db: Database): CatalogParts {
   const ask = asker(db)
+  const moulds = lazy(() => readMoulds(ask))
+  // Few have a library in their catalog, and lists ask thousands of times.
+  const hasLDraw = lazy(() => ask.one('SELECT 1 FROM ldraw_part') !== undefined)
   return {
     part: (system, number) => (system === 'rebrickable' ? rebrickablePart(ask, number) : bricklinkPart(ask, number)),
     colors: () =>
@@ -32,14 +38,15 @@ export function catalogParts(db: Database): CatalogParts {
       const row = ask.one('SELECT part, color FROM element WHERE element = ?', number)
       return row && { part: String(row['part']), color: Number(row['color']) }
     },
-    moulds: (part) => mouldGroup(ask, part),
+    moulds: (part) => moulds().get(part.toLowerCase()) ?? [],
     alternates: (part) => texts(ask.all(ALTERNATES, part, part), 'part'),
     relations: (part) => relations(ask, part),
     search: (wanted, limit) => search(ask, wanted, limit),
-    ldrawPart: (id) => ldrawPart(ask.one('SELECT fact FROM ldraw_part WHERE id = ?', id)),
+    partsIn: (category) => new Set(texts(ask.all(PARTS_IN, category), 'number')),
+    ldrawPart: (id) => (hasLDraw() ? ldrawPart(ask.one('SELECT fact FROM ldraw_part WHERE id = ?', id)) : undefined),
     ldrawIds: () => texts(ask.all('SELECT id FROM ldraw_part ORDER BY id'), 'id'),
     ldrawPartsByNumber: (system, number) =>
-      ask.all(LDRAW_BY_NUMBER, number, system).flatMap((row) => ldrawPart(row) ?? []),
+      hasLDraw() ? ask.all(LDRAW_BY_NUMBER, number, system).flatMap((row) => ldrawPart(row) ?? []) : [],
     studioNumber: (id) => {
       const [only, another] = texts(ask.all('SELECT DISTINCT item FROM studio_part WHERE ldraw = ?', id), 'item')
       return another === undefined ? only : undefined
@@ -78,17 +85,33 @@ function partOf({ number, name, category }: Row): CatalogPart {
   return { number: String(number), name: String(name), category: String(category ?? '') }
 }
 
-/** Moulds of moulds are moulds of the part. */
-function mouldGroup(ask: Asker, part: string): string[] {
-  return texts(ask.all(MOULDS, part), 'part').filter((other) => other.toLowerCase() !== part.toLowerCase())
+const PARTS_IN = `
+  SELECT lower(part.number) AS number FROM part JOIN category ON category.id = part.category WHERE category.name = ?`
+
+/** The other moulds of each part, by its number in lower case. Moulds of moulds are moulds of the part. There are few. */
+function readMoulds(ask: Asker): Map<string, string[]> {
+  const groups = new Map<string, Set<string>>()
+  for (const { child, parent } of ask.all("SELECT child, parent FROM relation WHERE kind = 'M'")) {
+    const group = groupOf(String(parent))
+    for (const part of groupOf(String(child))) {
+      group.add(part)
+      groups.set(part.toLowerCase(), group)
+    }
+  }
+  return new Map(
+    [...groups].map(([part, group]) => [part, [...group].filter((other) => other.toLowerCase() !== part).sort(byName)]),
+  )
+
+  function groupOf(part: string): Set<string> {
+    const group = groups.get(part.toLowerCase()) ?? new Set([part])
+    groups.set(part.toLowerCase(), group)
+    return group
+  }
 }
 
-const MOULDS = `
-  WITH RECURSIVE mould (part) AS (
-    SELECT ? COLLATE NOCASE
-    UNION SELECT CASE WHEN child = part COLLATE NOCASE THEN parent ELSE child END
-    FROM mould JOIN relation ON kind = 'M' AND (child = part OR parent = part)
-  ) SELECT part FROM mould ORDER BY part`
+function byName(a: string, b: string): number {
+  return a.toLowerCase() < b.toLowerCase() ? -1 : 1
+}
 
 function relations(ask: Asker, part: string): Relation[] {
   const parents = ask.all('SELECT kind, parent AS part FROM relation WHERE child = ? ORDER BY kind, parent', part)

@@ -4,7 +4,7 @@ import type { SourceId } from './catalog-tables.js'
  * Stands in the database as `user_version`. A catalog of another version is made anew from its sources: it is a
  * cache, which nobody migrates.
  */
-export const CATALOG_VERSION = 1
+export const CATALOG_VERSION = 2
 
 /** For messages about the file. */
 export const CATALOG_TITLE = {
@@ -53,6 +53,11 @@ export const TABLES = `
   CREATE TABLE ldraw_part (id TEXT PRIMARY KEY, fact TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE ldraw_number (system TEXT NOT NULL, number TEXT NOT NULL COLLATE NOCASE, id TEXT NOT NULL);
 
+  -- Node 22 writes bytes of no length as NULL.
+  CREATE TABLE everything (
+    parts TEXT NOT NULL, colors BLOB NOT NULL, owners TEXT NOT NULL, contents BLOB, starts BLOB NOT NULL,
+    inside BLOB
+  );
   CREATE TABLE lot_use (
     lot INTEGER PRIMARY KEY, sets INTEGER NOT NULL, pieces INTEGER NOT NULL, first_year INTEGER, last_year INTEGER
   );

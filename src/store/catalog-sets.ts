@@ -1,7 +1,8 @@
 import { nearIds } from '../core/catalog/search.js'
 import { lazy } from '../core/lazy.js'
 import { asker, type Asker } from './catalog-ask.js'
-import { askContents, readContents, type Contents } from './catalog-contents.js'
+import { askContents } from './catalog-contents.js'
+import { readEverything, type Everything } from './catalog-everything.js'
 import { nearest, wordQuery } from './catalog-parts.js'
 import type { Database, Row } from './sqlite.js'
 
@@ -44,18 +45,11 @@ export interface CatalogSets {
   everything(): Everything
 }
 
-/** All lots, and what every set contains of them. */
-export interface Everything extends Contents {
-  /** Each lot's part and color, by its number; the first is that of lot 1, at 1. */
-  parts: string[]
-  colors: Int32Array
-}
-
 export function catalogSets(db: Database): CatalogSets {
   const ask = asker(db)
   const themes = lazy(() => readThemes(ask))
   const one = askContents(ask)
-  return { set, nearSets, inventory, hasInventories, sets, findSets, everything: lazy(() => everything(db)) }
+  return { set, nearSets, inventory, hasInventories, sets, findSets, everything: lazy(() => readEverything(db)) }
 
   function set(number: string): CatalogSet | undefined {
     for (const name of [number, `${number}-1`]) {
@@ -89,7 +83,7 @@ export function catalogSets(db: Database): CatalogSets {
 
   function sets(theme?: string): CatalogSet[] {
     const wanted = theme === undefined ? undefined : themesNamed(theme, themes())
-    const rows = ask.all(`${SETS} ORDER BY year, number`)
+    const rows = JSON.parse(String(ask.one(ALL_SETS)?.['sets'])) as Row[]
     const chosen = wanted ? rows.filter((row) => wanted.has(Number(row['theme']))) : rows
     return chosen.map((row) => setOf(row, themes()))
   }
@@ -109,33 +103,36 @@ export function catalogSets(db: Database): CatalogSets {
 }
 
 const SETS = 'SELECT number, name, year, theme, pieces FROM lego_set'
+/** As one text they come twice as fast as row by row. */
+const ALL_SETS = `
+  SELECT json_group_array(json_object('number', number, 'name', name, 'year', year, 'theme', theme, 'pieces', pieces)) AS sets
+  FROM (${SETS} ORDER BY year, number)`
 const FIGURES = 'SELECT number, name, NULL AS year, NULL AS theme, pieces FROM figure'
 const MATCH = 'SELECT rowid FROM set_words WHERE words MATCH ?'
-
-function everything(db: Database): Everything {
-  const lots = Number(db.prepare('SELECT max(id) AS last FROM lot').get()?.['last'] ?? 0)
-  const parts = new Array<string>(lots + 1).fill('')
-  const colors = new Int32Array(lots + 1)
-  for (const { id, part, color } of db.prepare('SELECT id, part, color FROM lot').iterate()) {
-    parts[Number(id)] = String(part)
-    colors[Number(id)] = Number(color)
-  }
-  return { parts, colors, ...readContents(db) }
-}
 
 interface Theme {
   name: string
   parent: number | undefined
+  /** From the widest to itself: `Town > Classic Town`. */
+  path: string
 }
 
 function readThemes(ask: Asker): Map<number, Theme> {
   const rows = ask.all('SELECT id, name, parent FROM theme')
-  return new Map(
+  const themes = new Map(
     rows.map(({ id, name, parent }) => [
       Number(id),
-      { name: String(name), parent: parent === null ? undefined : Number(parent) },
+      { name: String(name), parent: parent === null ? undefined : Number(parent), path: '' },
     ]),
   )
+  for (const [id, theme] of themes) theme.path = pathOf(id, themes)
+  return themes
+}
+
+function pathOf(id: number, themes: Map<number, Theme>): string {
+  return wayTo(id, themes)
+    .map(({ name }) => name)
+    .join(' > ')
 }
 
 /** From the widest to the theme itself. A theme that is in itself must not hang us. */
@@ -157,12 +154,11 @@ function themesNamed(theme: string, themes: Map<number, Theme>): Set<number> {
 }
 
 function setOf({ number, name, year, theme, pieces }: Row, themes: Map<number, Theme>): CatalogSet {
-  const way = theme === null ? [] : wayTo(Number(theme), themes)
   return {
     number: String(number),
     name: String(name),
     year: year === null ? undefined : Number(year),
-    theme: way.map(({ name: called }) => called).join(' > '),
+    theme: themes.get(Number(theme ?? NaN))?.path ?? '',
     pieces: Number(pieces ?? 0),
   }
 }

@@ -6,6 +6,7 @@ import { CATALOG_TITLE, CATALOG_VERSION } from './catalog-schema.js'
 import { catalogSets, type CatalogSets } from './catalog-sets.js'
 import { SOURCE_TABLES, type SourceId } from './catalog-tables.js'
 import { catalogUses, type CatalogUses } from './catalog-uses.js'
+import { checkSize } from './migrate.js'
 import { openDatabase, type Database, type Row } from './sqlite.js'
 
 /** What exists, as the dumps say that the user imported. All numbers are Rebrickable's, and their capitals do not matter. */
@@ -25,6 +26,7 @@ export async function openCatalog(file: string): Promise<LocalCatalog | undefine
   const db = await openDatabase(file, { ...CATALOG_TITLE, readOnly: true })
   try {
     checkVersion(db)
+    checkSize(db, CATALOG_TITLE)
   } catch (error) {
     db.close()
     throw error

@@ -19,6 +19,16 @@ export interface Batch {
   taken: number
 }
 
+/** What lists called parts, the latest that is not undone. */
+export function readNames(database: Database): Map<string, string> {
+  const names = database.prepare('SELECT part, name, batch FROM name ORDER BY batch').all()
+  if (names.length === 0) return new Map()
+  const undoes = database.prepare('SELECT id, undoes FROM batch WHERE undoes IS NOT NULL ORDER BY id').all()
+  const gone = undone(undoes.map((row) => ({ id: Number(row['id']), undoes: Number(row['undoes']) })))
+  const left = names.filter(({ batch }) => !gone.has(Number(batch)))
+  return new Map(left.map(({ part, name }) => [String(part), String(name)]))
+}
+
 /** All batches, the oldest first. */
 export function readBatches(database: Database): Batch[] {
   const amounts = amountsOf(database)
@@ -36,15 +46,23 @@ export function readBatches(database: Database): Batch[] {
   return withUndone(batches)
 }
 
-/** An undo that was undone undoes nothing. Only later batches undo, so that one pass from the end finds all. */
 function withUndone(batches: Batch[]): Batch[] {
-  const undoneBy = new Map<number, number>()
-  for (const { id, undoes } of batches.toReversed())
-    if (undoes !== undefined && !undoneBy.has(id)) undoneBy.set(undoes, id)
+  const undoneBy = undone(batches)
   return batches.map((batch) => {
     const by = undoneBy.get(batch.id)
     return by === undefined ? batch : { ...batch, undoneBy: by }
   })
+}
+
+/**
+ * What undid each batch that is undone. An undo that was undone undoes nothing. Only later batches undo, so that one pass
+ * from the end finds all.
+ */
+function undone(batches: readonly Pick<Batch, 'id' | 'undoes'>[]): Map<number, number> {
+  const undoneBy = new Map<number, number>()
+  for (const { id, undoes } of batches.toReversed())
+    if (undoes !== undefined && !undoneBy.has(id)) undoneBy.set(undoes, id)
+  return undoneBy
 }
 
 function amountsOf(database: Database): Map<number, Pick<Batch, 'added' | 'taken'>> {
@@ -58,8 +76,9 @@ function sourcesOf(database: Database): Map<number, string[]> {
   const sources = new Map<number, string[]>()
   for (const { batch, source } of database.prepare('SELECT batch, source FROM origin ORDER BY rowid').all()) {
     const known = sources.get(Number(batch))
-    if (known) known.push(String(source))
-    else sources.set(Number(batch), [String(source)])
+    // A list of several orders has a row for each.
+    if (known && known.at(-1) !== source) known.push(String(source))
+    else if (!known) sources.set(Number(batch), [String(source)])
   }
   return sources
 }

@@ -13,6 +13,8 @@ export interface Change {
   origins: Origin[]
   /** Signed. Those that differ in quantity only are added up. */
   entries: Iterable<Holding>
+  /** What the lists call parts of which nobody else may know the name. */
+  names?: ReadonlyMap<string, string>
   /** Write it although one of the origins was added before. */
   again?: true
   /** Answer as if it were written, and write nothing. */
@@ -60,7 +62,15 @@ export function writeChange(database: Database, { again, dryRun, ...change }: Ch
 /** Adds a batch; nothing when that would leave less than none of anything. Must be in a transaction. */
 export function append(
   database: Database,
-  { kind, time, note = '', undoes, origins, entries }: Omit<Change, 'kind'> & { kind: Kind; undoes?: number },
+  {
+    kind,
+    time,
+    note = '',
+    undoes,
+    origins,
+    entries,
+    names = new Map(),
+  }: Omit<Change, 'kind'> & { kind: Kind; undoes?: number },
 ): Outcome {
   const summed = addUpHoldings(entries)
   const missing = notThere(database, summed)
@@ -78,6 +88,8 @@ export function append(
     if (entry.quantity > 0) sum.added += entry.quantity
     else sum.taken -= entry.quantity
   }
+  const nameRow = database.prepare('INSERT INTO name VALUES (?, ?, ?)')
+  for (const [part, name] of names) nameRow.run(part, id, name)
   return { done: true, batch: id, ...sum }
 }
 

@@ -62,6 +62,16 @@ export const COLLECTION_SCHEMA: Schema = {
     END;
     ${['batch', 'origin', 'entry'].map(onlyAdded).join('\n')}
     `,
+    `
+    -- What lists call parts that LDraw has not, of which a holding says the number only.
+    CREATE TABLE name (
+      part TEXT NOT NULL,
+      batch INTEGER NOT NULL REFERENCES batch,
+      name TEXT NOT NULL,
+      PRIMARY KEY (part, batch)
+    ) STRICT, WITHOUT ROWID;
+    ${onlyAdded('name')}
+    `,
   ],
 }
 

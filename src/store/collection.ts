@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import type { Holding } from '../core/lists/holding.js'
-import { readBatches, type Batch } from './collection-batches.js'
+import { readBatches, readNames, type Batch } from './collection-batches.js'
 import { writeChange, type Change, type Outcome } from './collection-change.js'
 import { holdingsIn } from './collection-holdings.js'
 import { COLLECTION_SCHEMA } from './collection-schema.js'
@@ -24,6 +24,8 @@ export interface Collection {
   stock(): Promise<Holding[]>
   /** What a batch brought and took. */
   entries(batch: number): Promise<Holding[]>
+  /** What lists called parts that LDraw has not. */
+  names(): Promise<Map<string, string>>
   /** All batches, the oldest first. */
   batches(): Promise<Batch[]>
   close(): Promise<void>
@@ -85,6 +87,7 @@ function ledger(database: Database): Collection {
     undo: async (undo) => undoChange(database, undo),
     stock: async () => holdingsIn(database, 'FROM stock'),
     entries: async (batch) => holdingsIn(database, 'FROM entry WHERE batch = ?', batch),
+    names: async () => readNames(database),
     batches: async () => readBatches(database),
     close: async () => database.close(),
   }

@@ -61,6 +61,12 @@ export function isBusy(error: unknown): boolean {
   return code === CODES.busy || code === CODES.locked
 }
 
+/** Whether it is the content of a file that is wrong. */
+export function isDamaged(error: unknown): boolean {
+  const code = primaryCode(error instanceof BrickError ? error.cause : error)
+  return code === CODES.corrupt || code === CODES.notADatabase
+}
+
 /** https://www.sqlite.org/rescode.html */
 const CODES = {
   noPermission: 3,
@@ -76,7 +82,7 @@ const CODES = {
 
 /** The higher bytes of SQLite's codes say more than we tell. */
 function primaryCode(error: unknown): number | undefined {
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown }
+  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown }
   return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode & 0xff : undefined
 }
 

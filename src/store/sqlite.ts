@@ -79,7 +79,7 @@ export function makeDurable(database: Database, patience = PATIENCE): void {
 }
 
 /** Tries again for a while, as long as others are at work. */
-export function patiently<T>(patience: number, work: () => T): T {
+function patiently<T>(patience: number, work: () => T): T {
   const end = performance.now() + patience
   for (;;) {
     try {

@@ -1,21 +1,22 @@
-import { parse, TomlError } from 'smol-toml'
 import { noDecisions, type Decisions } from '../core/catalog/decisions.js'
-import { BrickError, EXIT } from '../core/error.js'
 import { prefixOf, splitPrefix, type Prefixed } from '../core/catalog/id-prefix.js'
 import type { Parsed } from '../core/problem.js'
 import { isTexts, note, partKey, report, unknown, wrong, type Entries } from './brick-toml-entry.js'
 import { readAnyColor, readSubstitute } from './brick-toml-lots.js'
+import { decodeToml, isTable, parseToml } from './toml.js'
 
 /**
- * Reads `brick.toml`. What it does not know or cannot use is left out and reported, with its line.
+ * Reads `brick.toml`. What it does not know or cannot use is left out and reported, with its line. `others` are tables
+ * that somebody else reads.
  * @throws {BrickError} when it is no TOML, or not UTF-8.
  */
-export function parseDecisions(bytes: Uint8Array, file: string): Parsed<Decisions> {
-  const text = decode(bytes, file)
+export function parseDecisions(bytes: Uint8Array, file: string, others: string[] = []): Parsed<Decisions> {
+  const text = decodeToml(bytes, file)
   const decisions: Decisions = { ...noDecisions(), file, lines: new Map() }
   const reading: Entries = { text, file, decisions, problems: [] }
-  for (const [name, entries] of Object.entries(parsed(text, file))) {
+  for (const [name, entries] of Object.entries(parseToml(bytes, file, HINT))) {
     const read = TABLES[name]
+    if (others.includes(name)) continue
     if (!read) unknown(reading, name)
     else if (!isTable(entries))
       wrong(reading, name, undefined, 'must be a table', `write [${name}] on a line of its own`)
@@ -34,6 +35,8 @@ function forLater(reading: Entries, table: string, keys: string[]): void {
   const message = `not used by this version: [defaults] ${later.join(', ')}`
   report(reading, { level: 'note', code: 'config.unused', message }, table, later[0])
 }
+
+const HINT = 'entries look like "12825" = "bl:2555", below a line like [map]'
 
 const LATER = ['country', 'currency']
 
@@ -116,30 +119,4 @@ function colorKey(key: string): string | undefined {
   if (shop !== undefined) return shop.toLowerCase()
   const [, number] = /^(?:ld:)?(\d+|0x[0-9a-f]+)$/i.exec(key.trim()) ?? []
   return number === undefined ? undefined : `ld:${Number(number)}`
-}
-
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new BrickError(`${file} is not UTF-8`, { exit: EXIT.input, hint: 'save it as UTF-8', cause })
-  }
-}
-
-function parsed(text: string, file: string): Record<string, unknown> {
-  try {
-    return parse(text)
-  } catch (cause) {
-    if (!(cause instanceof TomlError)) throw cause
-    const reason = cause.message.split('\n')[0]?.replace(/^Invalid TOML document: /, '')
-    throw new BrickError(`${file}:${cause.line}: ${reason}`, {
-      exit: EXIT.input,
-      hint: 'entries look like "12825" = "bl:2555", below a line like [map]',
-      cause,
-    })
-  }
-}
-
-function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }

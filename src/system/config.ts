@@ -12,9 +12,9 @@ import type { Io } from './io.js'
  */
 export async function readDecisions(io: Io, modelFile: string): Promise<Parsed<Decisions>> {
   const beside = path.join(modelFile === '-' ? '' : path.dirname(modelFile), 'brick.toml')
-  const own = configFile(io)
+  const own = configFile(io, 'config.toml')
   const project = await readToml(io, beside)
-  const personal = own === undefined ? undefined : await readToml(io, own)
+  const personal = own === undefined ? undefined : await readToml(io, own, [MARKETS])
   const decisions = project?.value ?? { ...noDecisions(), file: beside }
   const fromUser = personal?.value.mainColor
   const fromEnvironment = environment(io.env)
@@ -24,17 +24,24 @@ export async function readDecisions(io: Io, modelFile: string): Promise<Parsed<D
   return { value: decisions, problems: [...(personal?.problems ?? []), ...(project?.problems ?? [])] }
 }
 
-function configFile({ env }: Io): string | undefined {
+/** A file of the user's own: `$XDG_CONFIG_HOME/brick/NAME`; undefined where there is no home. */
+export function configFile({ env }: Pick<Io, 'env'>, name: string): string | undefined {
   const home = env['HOME'] ?? env['USERPROFILE']
   const folder = env['XDG_CONFIG_HOME'] || (home && path.join(home, '.config'))
-  return folder ? path.join(folder, 'brick', 'config.toml') : undefined
+  return folder ? path.join(folder, 'brick', name) : undefined
 }
 
-async function readToml(io: Io, file: string): Promise<Parsed<Decisions> | undefined> {
+/**
+ * The table of the user's own `config.toml` that `market-url.ts` reads. In a `brick.toml`, which may come with a model of
+ * a stranger, it is not known: nobody else may say where keys are sent.
+ */
+export const MARKETS = 'markets'
+
+async function readToml(io: Io, file: string, others: string[] = []): Promise<Parsed<Decisions> | undefined> {
   const bytes = io.tryRead(file)
   if (!bytes) return undefined
   const { parseDecisions } = await import('./brick-toml.js')
-  return parseDecisions(bytes, file)
+  return parseDecisions(bytes, file, others)
 }
 
 type Settings = Pick<Decisions, 'defaults' | 'mainColor'>

@@ -58,6 +58,8 @@ async function attempt(url: string, file: string, { known, tell }: DownloadOptio
   if (response.status >= 500 || response.status === 429) throw new Error(`it answers ${response.status}`)
   if (!response.ok || !response.body) throw refused(url, response.status)
   const offset = response.status === 206 && begun ? begun.bytes : 0
+  const range = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')
+  if (range && Number(range[1]) !== offset) throw new Error('it gives another part of the file')
   const rest = Number(response.headers.get('content-length') ?? NaN)
   const whole = Number.isNaN(rest) ? undefined : offset + rest
   const freshness = freshnessOf(response.headers)

@@ -8,7 +8,7 @@ import { namesIn } from './found-files.js'
 import type { Io } from './io.js'
 
 /** A profile in a file. */
-export interface ProfileFile {
+interface ProfileFile {
   name: string
   file: string
 }

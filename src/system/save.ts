@@ -12,11 +12,12 @@ import { reason } from './reason.js'
 export function saveFile(full: string, name: string, content: string | Uint8Array): void {
   try {
     const stat = fs.statSync(full, { throwIfNoEntry: false })
+    if (name.endsWith('/') && stat?.isDirectory() !== true) throw noFolder(name)
     if (stat === undefined) replace(full, content)
     else if (stat.isFile()) replaceOld(fs.realpathSync(full), content, stat.mode)
     else fs.writeFileSync(full, content)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw error
+    if (error instanceof BrickError || (error as NodeJS.ErrnoException).code === 'EPIPE') throw error
     throw new BrickError(`cannot write ${name}: ${reason(error)}`, { hint: remedy(name, error), cause: error })
   }
 }
@@ -47,6 +48,12 @@ function statOf(full: string): fs.BigIntStats | undefined {
   } catch {
     return undefined
   }
+}
+
+function noFolder(name: string): BrickError {
+  return new BrickError(`cannot write ${name}: there is no such folder`, {
+    hint: `make it first, and name a file in it: ${path.join(name, 'FILE')}`,
+  })
 }
 
 /** Renaming would also replace a file that its owner has made read-only. */

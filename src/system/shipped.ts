@@ -1,8 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 /** The bytes of a file of the program's own `data/` folder. */
 export function shipped(name: string): Uint8Array {
   return readFileSync(new URL(`../../data/${name}`, import.meta.url))
+}
+
+/** The bytes of a table that is packed there. The build unpacks it, so that short commands need not. */
+export function shippedTable(name: string): Uint8Array {
+  const table = new URL(`../tables/${name}`, import.meta.url)
+  if (existsSync(table)) return readFileSync(table)
+  return process.getBuiltinModule('node:zlib').gunzipSync(shipped(`${name}.gz`))
 }
 
 export function version(): string {

@@ -3,7 +3,7 @@ import { openFolder } from './folder.js'
 import { tryReadFile } from './read.js'
 
 /** A file that a model names. */
-export interface Sibling {
+interface Sibling {
   /** As the user would name it. */
   file: string
   /** The full path, which tells it from all others. */
@@ -14,7 +14,7 @@ export interface Sibling {
 /** A file that lies beside a model may be this large: the model of a stranger must not make us read whole disks. */
 const MAX_SIBLING_BYTES = 64 * 1024 ** 2
 
-export interface Siblings {
+interface Siblings {
   /** The full path of the model itself. */
   path: string
   /** The file of a name in the file at a full path. */

@@ -19,7 +19,7 @@ const MODIFIED = 'Sun, 01 Nov 2026 06:00:00 GMT'
 /** What was asked for, with what was said about it. */
 let asked: string[] = []
 /** What the server does instead of its work, once each. */
-let moods: ('cut' | 'busy' | 'page')[] = []
+let moods: ('cut' | 'busy' | 'page' | 'elsewhere')[] = []
 let base = ''
 
 beforeAll(async () => {
@@ -56,6 +56,24 @@ describe('brick catalog update', () => {
       'asked less than a day ago; --force asks again',
       '12 tables are in it already; nothing to do',
     ])
+  })
+
+  it('asks as seldom as --max-age says', async () => {
+    const later = { ...io, env: { ...io.env, SOURCE_DATE_EPOCH: '1795800000' } }
+    await update(later, '--max-age', '30')
+    expect(asked).toEqual([])
+    expect(told.at(-2)).toBe('asked less than 30 days ago; --force asks again')
+  })
+
+  it('asks again with --force, and of another server', async () => {
+    await update(io, '--force')
+    expect(asked.filter((line) => line.endsWith('304'))).toHaveLength(12)
+    asked = []
+    await update(io, '--from', `${base}/mirror`)
+    expect(asked.filter((line) => line.endsWith('200'))).toHaveLength(12)
+    asked = []
+    await update(io, '--force')
+    expect(asked.filter((line) => line.endsWith('200'))).toHaveLength(12)
   })
 
   it('asks on the next day only for what is newer', async () => {
@@ -116,6 +134,14 @@ describe('download', () => {
     await expect(failing).rejects.toThrow(/^cannot download from 127.0.0.1:\d+: it answers 503$/)
   })
 
+  it('believes no rest that begins elsewhere', async () => {
+    moods = ['cut', 'elsewhere']
+    const file = path.join(place, 'elsewhere.gz')
+    await download(`${base}/elements.csv.gz`, file, options)
+    expect(fs.readFileSync(file)).toEqual(table('elements'))
+    expect(asked).toEqual(['elements 200', 'elements 206', 'elements 206'])
+  })
+
   it('says that nobody answers', async () => {
     const failing = download('http://127.0.0.1:9/x.gz', path.join(place, 'x.gz'), { ...options, waits: [] })
     await expect(failing).rejects.toThrow(/^cannot download from 127.0.0.1:9: /)
@@ -133,7 +159,9 @@ function answer(request: http.IncomingMessage, response: http.ServerResponse): v
   const status = mood === 'busy' ? 503 : !bytes ? 404 : isKnown ? 304 : start > 0 ? 206 : 200
   asked.push(`${name} ${status}`)
   if (!bytes || status >= 300) return void response.writeHead(status).end()
-  response.writeHead(status, { etag, 'last-modified': MODIFIED, 'content-length': bytes.length })
+  const range = { 'content-range': `bytes ${mood === 'elsewhere' ? 1 : start}-${start + bytes.length - 1}/*` }
+  const length = { 'content-length': bytes.length, ...(status === 206 && range) }
+  response.writeHead(status, { etag, 'last-modified': MODIFIED, ...length })
   if (mood !== 'cut') return void response.end(bytes)
   response.write(bytes.subarray(0, bytes.length >> 1), () => setTimeout(() => response.destroy(), 20))
 }

@@ -21,6 +21,8 @@ describe('splitMultiple', () => {
   })
 
   it('refuses none of it', () => {
-    expect(() => splitMultiple('castle.mpd*0', () => false)).toThrow(BrickError)
+    const none = () => splitMultiple('castle.mpd*0', () => false)
+    expect(none).toThrow(BrickError)
+    expect(none).toThrow('a multiple is 1 or more')
   })
 })

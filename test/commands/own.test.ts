@@ -40,6 +40,59 @@ describe('brick own', () => {
     expect((await exported(io)).slice(1)).toEqual(['3001,4,any,12,,loose,a.csv,P,', '3001,4,any,12,,loose,b.csv,P,'])
   })
 
+  it.each([
+    { what: 'at BrickLink', name: 'o.xml', order: (id: string, more: string) => shopOrder(id, more) },
+    { what: 'at LEGO', name: 'o.txt', order: (id: string, more: string) => `Order number: T10000${id}\n${more}` },
+  ])('knows an order $what by its number, though its contents changed', async ({ name, order }) => {
+    const [some, more] = name === 'o.xml' ? ['4', '5'] : ['4 x BRICK (300121)', '5 x BRICK (300121)']
+    const files = {
+      [name]: order('77', some),
+      [`new-${name}`]: order('77', more),
+      [`other-${name}`]: order('78', more),
+    }
+    const io = place(files)
+    await run(io, 'add', name)
+    await expect(run(io, 'add', `new-${name}`)).rejects.toThrow(
+      /new-.* was added before: the same order, .*77, as batch 1/,
+    )
+    await run(io, 'add', `other-${name}`)
+    expect(io.out).toContain('batch 2: added 5 parts')
+  })
+
+  it('knows each of several orders in one list', async () => {
+    const both = `<ORDERS>${shopOrder('77', '4')}${shopOrder('78', '6')}</ORDERS>`
+    const io = place({ 'both.xml': both, 'late.xml': shopOrder('78', '6') })
+    await run(io, 'add', 'both.xml')
+    await expect(run(io, 'add', 'late.xml')).rejects.toThrow('the same order, BrickLink 78, as batch 1')
+    await run(io, 'log')
+    expect(io.out.match(/both\.xml/g)).toHaveLength(1)
+  })
+
+  it('knows our own collection also where it comes by standard input', async () => {
+    const io = place({ 'a.csv': 'Part,Color,Quantity\n3001,4,12\n' })
+    await run(io, 'add', 'a.csv', '--loc', 'A-03', '--as', 'kept')
+    const before = await exported(io)
+    const other = place({ '-': `${before.join('\n')}\n` })
+    await run(other, 'add', '-')
+    expect(await exported(other)).toEqual(before)
+    const list = place({ '-': 'Part,Color,Quantity\n3001,4,12\n' })
+    await run(list, 'add', '-')
+    expect((await exported(list)).slice(1)).toEqual(['3001,4,any,12,,loose,standard input,P,'])
+  })
+
+  it('keeps what a list calls parts that nobody else knows', async () => {
+    const item = '<ItemID>x9zz</ItemID><ItemTypeID>P</ItemTypeID><ItemName>Magic\u0007 Wand</ItemName>'
+    const list = `<BrickStoreXML><Inventory><Item>${item}<ColorID>5</ColorID><Qty>2</Qty></Item></Inventory></BrickStoreXML>`
+    const io = place({ 'a.bsx': list, 'b.csv': 'Part,Color,Quantity\nbl:x9zz,5,1\n' })
+    await run(io, 'add', 'a.bsx')
+    await run(io, 'add', 'b.csv')
+    await run(io, 'list')
+    expect(io.out).toMatch(/3 +bl:x9zz +Red +Magic Wand/)
+    await run(io, 'undo', '1')
+    await run(io, 'list')
+    expect(io.out).not.toContain('Magic')
+  })
+
   it('counts spare parts as owned, unless told otherwise', async () => {
     const io = place({})
     fs.cpSync('fixtures/formats/bl-inventory.set.xml', path.join(io.cwd, 'set.xml'))
@@ -66,6 +119,19 @@ describe('brick own', () => {
       '3794b,0,any,4,,built,castle.csv,P,',
       '3794b,0,any,1,A-03,loose,a.csv,P,',
     ])
+  })
+
+  it.each(['add', 'take', 'move'])('does not %s with any problem, where that is asked for', async (what) => {
+    const io = place({
+      'a.csv': 'Part,Color,Quantity\n3001,4,5\n',
+      'bad.csv': 'Part,Color,Quantity\n3001,4,1\n3005,4,x\n',
+    })
+    await run(io, 'add', 'a.csv')
+    const before = await exported(io)
+    await run(io, what, 'bad.csv', '--strict', ...(what === 'move' ? ['--loc', 'A'] : []))
+    expect([io.out, io.exitCode]).toEqual(['', 3])
+    expect(io.err).toContain('because of --strict')
+    expect(await exported(io)).toEqual(before)
   })
 
   it('uses each piece once, whatever several models want', async () => {
@@ -136,6 +202,12 @@ describe.skipIf(!fs.existsSync(REAL))('a real collection', () => {
     expect((await loadStock(other, {})).holdings).toEqual(holdings)
   })
 })
+
+/** An order of so many red bricks. */
+function shopOrder(id: string, quantity: string): string {
+  const item = `<ITEM><ITEMID>3001</ITEMID><ITEMTYPE>P</ITEMTYPE><COLOR>5</COLOR><QTY>${quantity}</QTY></ITEM>`
+  return `<ORDER><ORDERID>${id}</ORDERID>${item}</ORDER>`
+}
 
 interface TestIo extends Io {
   out: string

@@ -5,7 +5,8 @@ import * as path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalog } from '../../src/commands/catalog.js'
 import { knownFacts } from '../../src/commands/known-facts.js'
-import { isSetWord, openSetInput, readSet } from '../../src/commands/set-input.js'
+import { isSetWord } from '../../src/commands/list-words.js'
+import { openSetInput, readSet } from '../../src/commands/set-input.js'
 import { BrickError } from '../../src/core/error.js'
 import { pieces } from '../../src/core/inventory.js'
 import type { Surroundings } from '../../src/formats/codec.js'
@@ -25,8 +26,12 @@ describe('a set as a list', () => {
     expect([file, name, codec.system]).toEqual(['set:7001-1', 'set:7001-1', 'rebrickable'])
   })
 
-  it.each(['castle.mpd', 'set', 'set:', 'own:'])('is not what %s names', (word) => {
+  it.each(['castle.mpd', 'set', 'own:'])('is not what %s names', (word) => {
     expect(isSetWord(word)).toBe(false)
+  })
+
+  it('needs a number', async () => {
+    await expect(openSetInput(io, 'set: ')).rejects.toThrow('names no set')
   })
 
   it('has the parts of its figures, and no spares unless they are wished', async () => {

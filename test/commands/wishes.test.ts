@@ -34,7 +34,8 @@ describe('wishes', () => {
 })
 
 it('tells the conditions of a list', () => {
-  expect(conditionWords([{ ...LOT, condition: 'N' }, LOT])).toBe('New or Any')
+  expect(conditionWords([{ ...LOT, condition: 'N' }])).toBe('New')
+  expect(conditionWords([{ ...LOT, condition: 'N' }, LOT, LOT])).toBe('New (1 lot), Any (2 lots)')
   expect(conditionWords([])).toBe('Any')
 })
 

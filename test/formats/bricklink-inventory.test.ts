@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bricklinkInventory } from '../../src/formats/bricklink-inventory.js'
-import { readList, readLots } from './list-text.js'
+import { readList, readLots } from './read-list.js'
 
 const SET = readFileSync('fixtures/formats/bl-inventory.set.xml', 'utf8')
 const STORE = readFileSync('fixtures/formats/bl-inventory.xml', 'utf8')

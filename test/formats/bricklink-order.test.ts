@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bricklinkOrder } from '../../src/formats/bricklink-order.js'
-import { readList, readLots } from './list-text.js'
+import { readList, readLots } from './read-list.js'
 
 const ORDERS = readFileSync('fixtures/formats/bl-order.xml', 'utf8')
 
@@ -16,6 +16,11 @@ describe('BrickLink orders', () => {
     expect(problems).toMatchObject([
       { code: 'list.left-out', message: '1 order is cancelled or came to nothing; left out' },
     ])
+  })
+
+  it('are told from others by their numbers, but for those that bring nothing', async () => {
+    expect((await readList(bricklinkOrder, ORDERS)).orders).toEqual(['BrickLink 1001'])
+    expect((await readList(bricklinkOrder, ORDERS, { asWritten: true })).orders).toHaveLength(2)
   })
 
   it('are all listed as written', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lot } from '../../src/core/inventory.js'
 import { bricklinkXml } from '../../src/formats/bricklink-xml.js'
-import { readList, readLots } from './list-text.js'
+import { readList, readLots } from './read-list.js'
 
 describe('the BrickLink wanted list', () => {
   it('has one full item on a line, by type, number and color', () => {

@@ -1,27 +1,18 @@
 import * as fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from '../../src/core/catalog/decisions.js'
 import type { Lot } from '../../src/core/inventory.js'
-import { sourceOf } from '../../src/core/source.js'
 import { translateHome } from '../../src/core/translate/translate-home.js'
 import { translate } from '../../src/core/translate/translate.js'
 import { brickOwl } from '../../src/formats/brickowl.js'
-import type { Reading, Surroundings } from '../../src/formats/codec.js'
 import { isBrickOwl } from '../../src/formats/sniff/elements.js'
 import { shippedFacts } from '../../src/system/facts.js'
+import { readList } from './read-list.js'
 
 const RECORDED = fileURLToPath(new URL('../../../shared/recorded/brickowl/', import.meta.url))
 const absent = fs.existsSync(RECORDED) ? '' : ' (skipped: there is no ../shared beside this folder)'
 
 const facts = shippedFacts()
-const AROUND: Surroundings = {
-  catalog: facts,
-  decisions: noDecisions(),
-  path: 'list',
-  sibling: () => undefined,
-  options: {},
-}
 
 describe('a list of Brick Owl', () => {
   it.each([
@@ -113,10 +104,8 @@ describe('a list of Brick Owl', () => {
   })
 })
 
-async function read(text: string): Promise<Reading<'brickowl'>> {
-  const reading = await brickOwl.read?.(sourceOf(new TextEncoder().encode(text)), 'list', AROUND)
-  if (!reading) throw new Error('cannot be read')
-  return reading
+function read(text: string) {
+  return readList(brickOwl, text)
 }
 
 function write(lots: Lot[]): string {

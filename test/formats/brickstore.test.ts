@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Lot } from '../../src/core/inventory.js'
 import { brickstore } from '../../src/formats/brickstore.js'
-import { readList, readLots } from './list-text.js'
+import { readList, readLots } from './read-list.js'
 
 const DOCUMENT = readFileSync('fixtures/formats/bsx.bsx', 'utf8')
 const OLD = readFileSync('fixtures/formats/bsx.old.bsx', 'utf8')

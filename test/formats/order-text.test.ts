@@ -1,20 +1,9 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from '../../src/core/catalog/decisions.js'
-import { sourceOf } from '../../src/core/source.js'
-import type { Reading, Surroundings } from '../../src/formats/codec.js'
 import { isOrderText } from '../../src/formats/sniff/elements.js'
 import { orderText } from '../../src/formats/order-text.js'
-import { shippedFacts } from '../../src/system/facts.js'
-
-const AROUND: Surroundings = {
-  catalog: shippedFacts(),
-  decisions: noDecisions(),
-  path: 'order',
-  sibling: () => undefined,
-  options: {},
-}
+import { readList } from './read-list.js'
 
 describe('the text of an order', () => {
   it.each([
@@ -40,8 +29,8 @@ describe('the text of an order', () => {
     { title: 'lines of Windows', text: 'Hello\r\n\r\n300121 BRICK 2X4 Qty: 4\r\n' },
     { title: 'lines of old Macs', text: 'Hello\r\r300121 BRICK 2X4\rQty: 4\r' },
     { title: 'two rows of the same', text: '1 x BRICK 2X4 (300121)\n3 x BRICK 2X4 (300121)' },
-  ])('is read with $title', ({ text }) => {
-    expect(lotsOf(text)).toEqual([['300121', 4]])
+  ])('is read with $title', async ({ text }) => {
+    expect(await lotsOf(text)).toEqual([['300121', 4]])
   })
 
   it.each([
@@ -50,15 +39,15 @@ describe('the text of an order', () => {
     { title: 'blocks with the quantity in front', text: 'Qty: 4\nElement ID: 300121\n\nQty: 20\nElement ID: 302326' },
     { title: 'one line, quantity first', text: '4 x BRICK 2X4 (300121), 20 x PLATE 1X2 (302326)' },
     { title: 'one line, quantity last', text: '300121 x4, 302326 x20' },
-  ])('may have several items: $title', ({ text }) => {
-    expect(lotsOf(text)).toEqual([
+  ])('may have several items: $title', async ({ text }) => {
+    expect(await lotsOf(text)).toEqual([
       ['300121', 4],
       ['302326', 20],
     ])
   })
 
-  it('counts an element without a quantity as one, and says so', () => {
-    const { value, problems } = read('BRICK 2X4 (300121)\nThank you!\nPLATE 1X2 (302326) x2\n')
+  it('counts an element without a quantity as one, and says so', async () => {
+    const { value, problems } = await read('BRICK 2X4 (300121)\nThank you!\nPLATE 1X2 (302326) x2\n')
     expect(value.lots.map(({ part, quantity }) => [part, quantity])).toEqual([
       ['300121', 1],
       ['302326', 2],
@@ -66,7 +55,7 @@ describe('the text of an order', () => {
     expect(problems).toMatchObject([{ level: 'note', code: 'list.quantity', line: 1 }])
   })
 
-  it('passes over what is of the order, not of an item', () => {
+  it('passes over what is of the order, not of an item', async () => {
     const text = [
       'Order number: 1234567, placed 2026-11-18',
       'Customer 3002611, phone 555 4211385',
@@ -76,11 +65,11 @@ describe('the text of an order', () => {
       'Subtotal: 0.96',
       'VIP points 12',
     ]
-    expect(lotsOf(text.join('\n'))).toEqual([['300121', 4]])
+    expect(await lotsOf(text.join('\n'))).toEqual([['300121', 4]])
   })
 
-  it('says so when there is no element at all', () => {
-    expect(() => read('Dear Sir,\nI want 4 x Brick 2 x 4.\n')).toThrow('order has no element numbers')
+  it('says so when there is no element at all', async () => {
+    await expect(read('Dear Sir,\nI want 4 x Brick 2 x 4.\n')).rejects.toThrow('order has no element numbers')
   })
 
   it.each([
@@ -95,31 +84,44 @@ describe('the text of an order', () => {
     expect(isOrderText(head)).toBe(is)
   })
 
-  it('reads its samples', () => {
+  it('reads its samples', async () => {
     const sample = (name: string) => lotsOf(readFileSync(`fixtures/formats/order-text.${name}.txt`, 'utf8'))
-    expect(sample('order')).toEqual([
+    expect(await sample('order')).toEqual([
       ['300121', 4],
       ['302326', 20],
       ['4211385', 1],
     ])
-    expect(sample('page')).toEqual([
+    expect(await sample('page')).toEqual([
       ['300121', 4],
       ['302326', 20],
     ])
   })
 
-  it('takes no time for a line without end', () => {
+  it.each([
+    { line: 'Order number: 1234567890', order: 'LEGO 1234567890' },
+    { line: 'Your order #T210012345 has been shipped', order: 'LEGO T210012345' },
+    { line: 'Order no. t210012345', order: 'LEGO T210012345' },
+    { line: 'Order date: 20261122', order: undefined },
+    { line: 'Order number: see above', order: undefined },
+    { line: 'Order no. 12/2026', order: undefined },
+    { line: 'In order to track it: 1234567890', order: undefined },
+  ])('is told from others by the number in "$line"', async ({ line, order }) => {
+    expect((await read(`${line}\n4 x BRICK 2X4 (300121)\n`)).orders).toEqual(order === undefined ? [] : [order])
+  })
+
+  it('takes no time for a line without end', async () => {
     const text = `300121 x4\n${' '.repeat(200_000)}\n${'300121 '.repeat(20_000)}\n${'1x'.repeat(100_000)}\n`
     const start = performance.now()
-    expect(read(text).ledger.references).toBe(20_004)
+    expect((await read(text)).ledger.references).toBe(20_004)
     expect(performance.now() - start).toBeLessThan(2000)
   })
 
-  it('is refused with a line without end', () => {
-    expect(() => read(`300121 x4\n${'300121 '.repeat(200_000)}`)).toThrow('order:2: a line of more than 1 MB')
+  it('is refused with a line without end', async () => {
+    const text = `300121 x4\n${'300121 '.repeat(200_000)}`
+    await expect(read(text)).rejects.toThrow('order:2: a line of more than 1 MB')
   })
 
-  it('keeps its sums, whatever the text', () => {
+  it('keeps its sums, whatever the text', async () => {
     const word = fc.constantFrom(
       '300121',
       '(302326)',
@@ -133,20 +135,20 @@ describe('the text of an order', () => {
       ' ',
       '7',
     )
-    fc.assert(
-      fc.property(fc.array(fc.oneof(word, fc.string())), (words) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(word, fc.string())), async (words) => {
         const text = `300121 x1\n${words.join('')}`
-        const { value, ledger } = read(text)
+        const { value, ledger } = await read(text)
         expect(value.lots.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(ledger.references)
       }),
     )
   })
 })
 
-function lotsOf(text: string): [string, number][] {
-  return read(text).value.lots.map(({ part, quantity }) => [part, quantity])
+async function lotsOf(text: string): Promise<[string, number][]> {
+  return (await read(text)).value.lots.map(({ part, quantity }) => [part, quantity])
 }
 
-function read(text: string): Reading<'element'> {
-  return orderText.read?.(sourceOf(new TextEncoder().encode(text)), 'order', AROUND) as Reading<'element'>
+function read(text: string) {
+  return readList(orderText, text, {}, 'order')
 }

@@ -1,23 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from '../../src/core/catalog/decisions.js'
 import { pieces, type Lot } from '../../src/core/inventory.js'
-import { sourceOf } from '../../src/core/source.js'
 import { translateHome } from '../../src/core/translate/translate-home.js'
-import type { Codec, Reading, Surroundings } from '../../src/formats/codec.js'
+import type { Codec, Reading } from '../../src/formats/codec.js'
 import { isPickABrick } from '../../src/formats/sniff/elements.js'
 import { pickABrickJson } from '../../src/formats/pick-a-brick-json.js'
 import { pickABrick } from '../../src/formats/pick-a-brick.js'
 import { shippedFacts } from '../../src/system/facts.js'
+import { readList } from './read-list.js'
 
 const facts = shippedFacts()
-const AROUND: Surroundings = {
-  catalog: facts,
-  decisions: noDecisions(),
-  path: 'list',
-  sibling: () => undefined,
-  options: {},
-}
 
 describe('a Pick a Brick list', () => {
   it.each([
@@ -164,20 +156,15 @@ describe('a Pick a Brick list in JSON', () => {
     expect(problems.map(({ code }) => code)).toEqual(['list.quantity', 'list.row', 'list.row'])
   })
 
-  it.each(['{"elementId":"1"}', '[{"elementId":"300121",'])('refuses %s', (text) => {
-    expect(() => pickABrickJson.read?.(source(text), 'list', AROUND)).toThrow(/^list is /)
+  it.each(['{"elementId":"1"}', '[{"elementId":"300121",'])('refuses %s', async (text) => {
+    await expect(readList(pickABrickJson, text)).rejects.toThrow(/^list is /)
   })
 })
 
 async function read(codec: Codec<'element'>, text: string): Promise<Reading<'element'>> {
-  const reading = await codec.read?.(source(text), 'list', AROUND)
-  if (!reading) throw new Error('cannot be read')
+  const reading = await readList(codec, text)
   expect(pieces(reading.value)).toBe(reading.ledger.listed)
   return reading
-}
-
-function source(text: string) {
-  return sourceOf(new TextEncoder().encode(text))
 }
 
 function write(codec: Codec<'element'>, wanted: [string, number][], maxLots?: number): string[] {

@@ -20,7 +20,7 @@ export const BENCH = listing([
   }),
 ])
 
-function color(facts: Partial<ColorFact> & Pick<ColorFact, 'ldraw' | 'name' | 'rgb'>): ColorFact {
+export function color(facts: Partial<ColorFact> & Pick<ColorFact, 'ldraw' | 'name' | 'rgb'>): ColorFact {
   const looks = { edge: '#333333', alpha: 255, finish: '' }
   return { ...looks, ldrawName: facts.name, kind: 'own', lego: [], legoName: '', ...facts }
 }

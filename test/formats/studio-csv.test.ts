@@ -2,31 +2,25 @@ import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { ANY_COLOR } from '../../src/core/catalog/color-code.js'
+import { ANY_COLOR, foreignColor } from '../../src/core/catalog/color-code.js'
 import { noDecisions } from '../../src/core/catalog/decisions.js'
 import { describe as described } from '../../src/core/translate/describe.js'
 import { emptyLedger } from '../../src/core/ledger.js'
-import { sourceOf } from '../../src/core/source.js'
 import { translateHome } from '../../src/core/translate/translate-home.js'
-import type { Reading, Surroundings } from '../../src/formats/codec.js'
 import { isStudio } from '../../src/formats/sniff/elements.js'
 import { studioCsv } from '../../src/formats/studio-csv.js'
 import { studioView } from '../../src/formats/studio-view.js'
 import { shippedFacts } from '../../src/system/facts.js'
+import { readList } from './read-list.js'
 import { GLITTER, listing, RED, row } from './sample-listing.js'
 
 const HEADER = 'BLItemNo,ElementId,LdrawId,PartName,BLColorId,LDrawColorId,ColorName,ColorCategory,Qty,Weight\n'
 const LISTS = fileURLToPath(new URL('../../../shared/corpus/models-and-lists/', import.meta.url))
 const absent = fs.existsSync(LISTS) ? '' : ' (skipped: there is no ../shared beside this folder)'
 
+const FOREIGN = foreignColor('rebrickable', 1234)
+
 const facts = shippedFacts()
-const AROUND: Surroundings = {
-  catalog: facts,
-  decisions: noDecisions(),
-  path: 'list',
-  sibling: () => undefined,
-  options: {},
-}
 
 describe('the parts list of Studio', () => {
   it('is read in the numbers of BrickLink, with element, names and weight', async () => {
@@ -117,6 +111,21 @@ describe('the parts list of Studio', () => {
     expect(studioView.write(listing([row('3001', RED)]))).toContain('\n1,,,,,,,,,\n')
   })
 
+  it.each([
+    { title: 'numbers of BrickLink', row: row('3001', RED, { part: { bricklink: '3001' } }), lack: undefined },
+    { title: 'numbers of LDraw', row: row('u9999', GLITTER, { part: { ldraw: 'u9999' } }), lack: undefined },
+    { title: 'any color', row: row('3001', undefined, { colorCode: ANY_COLOR }), lack: undefined },
+    { title: 'no color that anybody knows', row: row('3001', undefined, { colorCode: FOREIGN }), lack: 'color' },
+    { title: 'a number of others only', row: row('upn1', RED, { part: { rebrickable: 'upn1' } }), lack: 'part' },
+    {
+      title: 'a part of the one and a color of the other',
+      row: row('u9999', { ...RED, ldraw: FOREIGN }, { part: { ldraw: 'u9999' } }),
+      lack: 'part',
+    },
+  ])('has a place for a row with $title: lacks $lack', ({ row, lack }) => {
+    expect(studioView.lacks?.(row)).toBe(lack)
+  })
+
   it('is read as it was written', async () => {
     const sample = fs.readFileSync('fixtures/formats/studio.csv', 'utf8')
     const { value } = await read(sample)
@@ -141,10 +150,8 @@ describe('the parts list of Studio', () => {
   )
 })
 
-async function read(text: string): Promise<Reading<'bricklink'>> {
-  const reading = await studioCsv.read?.(sourceOf(new TextEncoder().encode(text)), 'list', AROUND)
-  if (!reading) throw new Error('cannot be read')
-  return reading
+function read(text: string) {
+  return readList(studioCsv, text)
 }
 
 function things({ lots }: { lots: { part: string; color: number; quantity: number; element?: string }[] }) {

@@ -6,7 +6,7 @@ import { bricklinkInventory } from '../../src/formats/bricklink-inventory.js'
 import { bricklinkXml } from '../../src/formats/bricklink-xml.js'
 import { brickstore } from '../../src/formats/brickstore.js'
 import type { Codec } from '../../src/formats/codec.js'
-import { readLots } from './list-text.js'
+import { readLots } from './read-list.js'
 
 describe.each([
   { codec: bricklinkXml, usual: { condition: 'X' as const } },

@@ -114,6 +114,19 @@ it('reads a file in pieces of any size as it reads it whole', () => {
   )
 })
 
+it('reads a file as if it had read no other before', () => {
+  const matrix = fc.constantFrom('1 0 0 0 1 0 0 0 1', '0 0 1 0 1 0 -1 0 0', '2 0 0 0 1 0 0 0 1')
+  const line = fc.tuple(spelling, matrix).map(([[color, name], turn]) => `1 ${color} 10 -20 30 ${turn} ${name}\n`)
+  const text = fc.array(line, { maxLength: 40 }).map((lines) => lines.join(''))
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      const before = read(one)
+      read(other)
+      expect(read(one)).toEqual(before)
+    }),
+  )
+})
+
 /** A source that uses its memory again for each piece, as the machine's own does. */
 function inPieces(bytes: Uint8Array, size: number) {
   function* chunks(): Iterable<Uint8Array> {

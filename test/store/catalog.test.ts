@@ -171,6 +171,28 @@ describe('the catalog of the fixtures', () => {
     expect(found.sort()).toEqual(['4 x 3023/0', '8 x 3004/7'])
   })
 
+  it('says the same of each set, asked for one or for all', () => {
+    const { parts, colors, each, has } = catalog.everything()
+    for (const { number } of catalog.sets()) {
+      const found: string[] = []
+      each(number.toUpperCase(), (lot, quantity, isSpare) =>
+        found.push(`${quantity} x ${parts[lot]}/${colors[lot]}${isSpare ? ' spare' : ''}`),
+      )
+      const alone = catalog.inventory(number)
+      expect(has(number)).toBe(alone !== undefined)
+      expect(found.sort()).toEqual(
+        lots(number)
+          .map((lot) => lot.replace(/ in .*/, ''))
+          .sort(),
+      )
+    }
+  })
+
+  it('knows all parts of a category', () => {
+    expect(catalog.partsIn('Stickers')).toEqual(new Set(['7001stk01']))
+    expect(catalog.partsIn('nosuch').size).toBe(0)
+  })
+
   function lots(number: string): string[] {
     const all = catalog.inventory(number) ?? []
     return all
@@ -251,6 +273,15 @@ describe('making a catalog', () => {
     await expect(openCatalog(text)).rejects.toThrow(BrickError)
     expect(await openCatalog(path.join(place, 'none.db'))).toBeUndefined()
   })
+
+  it('refuses a catalog that is cut off, also in its last page', async () => {
+    const file = path.join(place, 'cut.db')
+    await build(file, [], ['rebrickable'])
+    for (const bytes of [1, 4096, 9999]) {
+      fs.truncateSync(file, fs.statSync(file).size - bytes)
+      await expect(openCatalog(file)).rejects.toThrow('the catalog is damaged')
+    }
+  })
 })
 
 const SHARED = '../shared/catalog/rebrickable-2026-04'
@@ -292,7 +323,7 @@ async function sourcesOf(file: string): Promise<SourceId[]> {
 
 async function build(file: string, kept: SourceId[], folders: string[], more: string[] = []): Promise<void> {
   const names = [...folders.map((folder) => path.join('fixtures/catalog', folder)), ...more]
-  const { given } = await openGiven(machine(), names, () => undefined)
+  const { given } = await openGiven({ ...machine(), env: { BRICK_CACHE: place } }, names, () => undefined)
   await buildCatalog(file, kept, async (making) => {
     for (const { id, name, bytes, sha256, fill } of given) {
       await fill(making, () => undefined)

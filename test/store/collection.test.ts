@@ -5,7 +5,9 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { addUpHoldings, reversed, STATES, type Holding } from '../../src/core/lists/holding.js'
 import { fingerprint, type Change } from '../../src/store/collection-change.js'
+import { COLLECTION_SCHEMA } from '../../src/store/collection-schema.js'
 import { openCollection, openCollectionIfAny, type Collection } from '../../src/store/collection.js'
+import { migrate } from '../../src/store/migrate.js'
 import { openDatabase } from '../../src/store/sqlite.js'
 
 const folders: string[] = []
@@ -148,6 +150,38 @@ describe('undo', () => {
   })
 })
 
+describe('names', () => {
+  it('are those of the latest list that is not undone', async () => {
+    const collection = await open(red(1))
+    await collection.change({ ...add(red(1)), names: new Map([['bl:x1', 'Wand']]) })
+    await collection.change({
+      ...add(red(1)),
+      names: new Map(Object.entries({ 'bl:x1': 'Magic wand', 'bl:x2': 'Hat' })),
+    })
+    expect(await collection.names()).toEqual(new Map(Object.entries({ 'bl:x1': 'Magic wand', 'bl:x2': 'Hat' })))
+    await collection.undo({ time: TIME })
+    expect(await collection.names()).toEqual(new Map([['bl:x1', 'Wand']]))
+    await collection.undo({ time: TIME, batch: 4 })
+    expect(await collection.names()).toEqual(new Map(Object.entries({ 'bl:x1': 'Magic wand', 'bl:x2': 'Hat' })))
+  })
+
+  it('come with a later version: a collection without them keeps all that it has', async () => {
+    const file = place()
+    const first = { ...COLLECTION_SCHEMA, steps: COLLECTION_SCHEMA.steps.slice(0, 1) }
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    const database = await openDatabase(file, { title: 'it' })
+    await migrate(database, first, { title: 'it' })
+    database.exec(`INSERT INTO batch VALUES (1, '${TIME}', 'add', '', NULL)`)
+    database.exec("INSERT INTO entry VALUES ('3001', '4', 'X', '', 'loose', 'a.csv', 'P', '', 1, 5)")
+    database.close()
+    const collection = await openCollection(file)
+    expect([await collection.stock(), await collection.names()]).toEqual([[red(5)], new Map()])
+    await collection.change({ ...add(red(1)), names: new Map([['bl:x1', 'Wand']]) })
+    expect(await collection.names()).toEqual(new Map([['bl:x1', 'Wand']]))
+    expect(fs.existsSync(`${file}.v1.bak`)).toBe(true)
+  })
+})
+
 describe('the ledger', () => {
   it.each(['UPDATE entry SET quantity = 1', 'DELETE FROM entry', 'DELETE FROM batch', 'UPDATE origin SET source = 1'])(
     'refuses %s',
@@ -169,6 +203,28 @@ describe('the ledger', () => {
         await collection.change(add(...last))
         await collection.undo({ time: TIME })
         expect(JSON.stringify(await collection.stock())).toBe(state)
+        await collection.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('goes back from any change, and forth again, whatever was done before', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { maxLength: 6 }), deed, async (before, last) => {
+        const collection = await openCollection(':memory:')
+        for (const one of before) await doIt(collection, one)
+        const state = await stateOf(collection)
+        if (!(await doIt(collection, last))) {
+          expect(await stateOf(collection)).toBe(state)
+          return
+        }
+        const then = await stateOf(collection)
+        const batch = (await collection.batches()).at(-1)?.id ?? 0
+        await collection.undo({ time: TIME, batch })
+        expect(await stateOf(collection)).toBe(state)
+        await collection.undo({ time: TIME, batch: batch + 1 })
+        expect(await stateOf(collection)).toBe(then)
         await collection.close()
       }),
       { numRuns: 60 },
@@ -214,6 +270,37 @@ const lists = fc.array(
   }),
   { maxLength: 8 },
 )
+
+/** Something done: a list comes, some of what is there goes or moves, or a batch is undone. */
+const deed = fc.record({ kind: fc.constantFrom('add', 'take', 'move', 'undo'), list: lists, which: fc.nat(20) })
+
+/** Whether it was possible. */
+async function doIt(
+  collection: Collection,
+  { kind, list, which }: typeof deed extends fc.Arbitrary<infer T> ? T : never,
+) {
+  const stock = await collection.stock()
+  const some = stock.filter((_, index) => (index + which) % 2 === 0).map((one) => ({ ...one, quantity: 1 }))
+  if (kind === 'undo') {
+    const batches = await collection.batches()
+    const batch = batches[which % (batches.length || 1)]
+    if (!batch || batch.undoneBy !== undefined) return false
+    return (await collection.undo({ time: TIME, batch: batch.id })).done
+  }
+  if (kind !== 'add' && some.length === 0) return false
+  const moved = some.map((one) => ({ ...one, place: `Z-${which}` }))
+  const change =
+    kind === 'add'
+      ? { ...add(...list), names: new Map([['bl:3001', `name ${which}`]]) }
+      : kind === 'take'
+        ? take(...some)
+        : { ...take(...some), kind: 'move' as const, entries: [...some.map(reversed), ...moved] }
+  return (await collection.change(change)).done
+}
+
+async function stateOf(collection: Collection): Promise<string> {
+  return JSON.stringify([await collection.stock(), [...(await collection.names())]])
+}
 
 function red(quantity: number): Holding {
   return { ...RED, quantity }

@@ -89,6 +89,13 @@ describe('save', () => {
   it.each([
     { title: 'a folder', make: () => '.', says: 'cannot write .: it is a folder', fix: 'name a file in it' },
     { title: 'a missing folder', make: () => 'a/b.xml', says: 'no such file or folder', fix: 'mkdir -p a' },
+    {
+      title: 'no such folder',
+      make: () => 'a/',
+      says: 'cannot write a/: there is no such folder',
+      fix: 'make it first',
+    },
+    { title: 'a file with a slash', make: () => `${file('a')}/`, says: 'there is no such folder', fix: 'FILE' },
     { title: 'a file as folder', make: () => file('a', 'b'), says: 'not a folder', fix: 'name another place' },
   ])('says what is wrong with $title, and what to do', ({ make, says, fix }) => {
     const error = failure(() => inFolder().save(make(), 'x'))

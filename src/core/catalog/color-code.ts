@@ -29,6 +29,11 @@ export function isDirect(code: number): boolean {
   return Number.isInteger(code) && code >= 0x2000000
 }
 
+/** A color code as LDraw files write it: `4`, or `0x2FF8800` for a direct color. */
+export function writtenColor(code: number): string {
+  return isDirect(code) ? `0x${code.toString(16).toUpperCase()}` : String(code)
+}
+
 /** The value of an LDraw direct color; undefined for a code. */
 export function directColor(code: number): { rgb: string; alpha: number } | undefined {
   if (!isDirect(code)) return undefined

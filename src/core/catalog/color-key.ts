@@ -1,9 +1,9 @@
 import type { ColorFact } from './catalog.js'
-import { ANY_COLOR, foreignColor, isDirect, isForeignColor } from './color-code.js'
-import { colorTitle } from './color-title.js'
+import { ANY_COLOR, isForeignColor, writtenColor } from './color-code.js'
 import type { Facts } from './facts.js'
+import { foreignColorFact } from './foreign-color.js'
 import { prefixOf, splitPrefix } from './id-prefix.js'
-import { isOtherSystem, TITLES, type OtherSystem } from './resolution.js'
+import type { OtherSystem } from './resolution.js'
 
 /**
  * A color as text that means the same tomorrow: `4` is LDraw's number, `0x2FF8800` a direct color, `bl:255` one that
@@ -11,8 +11,7 @@ import { isOtherSystem, TITLES, type OtherSystem } from './resolution.js'
  */
 export function colorKey(code: number, facts: Pick<Facts, 'color'>): string {
   if (code === ANY_COLOR) return ANY
-  if (isDirect(code)) return `0x${code.toString(16).toUpperCase()}`
-  if (!isForeignColor(code)) return String(code)
+  if (!isForeignColor(code)) return writtenColor(code)
   const fact = facts.color('ldraw', code)
   for (const system of SYSTEMS) if (fact?.[system] !== undefined) return `${prefixOf(system)}:${fact[system]}`
   const lego = fact?.lego[0]
@@ -36,26 +35,11 @@ export function colorFromKey(key: string, facts: Facts): KeyedColor | undefined 
   if (system === 'ldraw') return { code: id }
   const known = facts.color(system, id)
   if (known) return { code: known.ldraw }
-  const code = foreignColor(system, id)
-  const title = isOtherSystem(system) ? TITLES[system] : 'LEGO'
-  const name = `${title} ${colorTitle(system, id, facts)}`
-  return { code, fact: { ...UNKNOWN, ldraw: code, name, ldrawName: name, ...numbers(system, id, name) } }
+  const fact = foreignColorFact(system, id, facts)
+  return { code: fact.ldraw, fact }
 }
 
 const ANY = 'any'
 
 /** Those that may number a color, the one first whose number is kept. */
 const SYSTEMS: OtherSystem[] = ['bricklink', 'rebrickable', 'brickowl']
-
-const UNKNOWN: Omit<ColorFact, 'ldraw' | 'name' | 'ldrawName' | 'lego'> = {
-  rgb: '',
-  edge: '',
-  alpha: 255,
-  finish: '',
-  kind: 'own',
-  legoName: '',
-}
-
-function numbers(system: OtherSystem | 'lego', id: number, name: string): Pick<ColorFact, 'lego'> {
-  return system === 'lego' ? { lego: [id] } : { lego: [], [system]: id, [`${system}Name`]: name }
-}

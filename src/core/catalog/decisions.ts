@@ -24,7 +24,7 @@ export interface Decisions {
 }
 
 /** What may come in any color: pieces that stand in these submodels, and these parts; but no color of `except`. */
-export interface AnyColor {
+interface AnyColor {
   models: string[]
   /** LDraw ids, or numbers with their system, as in `bl:2555`. */
   parts: string[]
@@ -33,7 +33,7 @@ export interface AnyColor {
 }
 
 /** A lot that the user accepts in place of another one. */
-export interface Substitution {
+interface Substitution {
   /** As the file has it: `3794b/Black`. */
   name: string
   from: LotName

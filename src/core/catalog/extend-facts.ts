@@ -40,10 +40,10 @@ export function extendFacts(base: Facts, more: readonly PartFact[], colors: read
 
   function find(id: string): PartFact | undefined {
     const mine = added.get(id)
+    // What a list says in its own numbers is what it says.
+    if (mine && isForeign(id)) return mine
     const ours = base.part(id)
     if (!mine) return ours
-    // What a list says in its own numbers is what it says.
-    if (isForeign(id)) return mine
     return ours ? overlay(ours, mine) : checked(mine)
   }
 

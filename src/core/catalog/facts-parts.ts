@@ -1,5 +1,6 @@
 import type { Component, Confidence, PartFact, PartKind } from './catalog.js'
 import { lazy } from '../lazy.js'
+import { indexNumbers, lineAt } from './part-numbers.js'
 import { openTable, rowsOf } from './table.js'
 import { idsByWords, vocabularyOf, words, type Title } from './title-words.js'
 
@@ -9,6 +10,7 @@ export interface PartFacts {
   part(id: string): PartFact | undefined
   ids(): readonly string[]
   byNumber(system: keyof PartNumbers, number: string): PartFact[]
+  hasNumber(system: keyof PartNumbers, number: string): boolean
   numbers(system: keyof PartNumbers): Iterable<string>
   search(wanted: string[], limit: number): PartFact[]
 }
@@ -33,13 +35,9 @@ export function openParts(files: PartFiles): PartFacts {
   )
   const titles = lazy(() => readTitles(table().text()))
   const vocabulary = lazy(() => vocabularyOf(titles()))
-  const reverse = {
-    bricklink: lazy(() => indexNumbers(table().text(), 'bricklink')),
-    rebrickable: lazy(() => indexNumbers(table().text(), 'rebrickable')),
-    brickowl: lazy(() => indexNumbers(table().text(), 'brickowl')),
-  }
+  const reverse = indexNumbers(() => table().text())
 
-  return { part, ids, byNumber, numbers: (system) => reverse[system]().keys(), search }
+  return { part, ids, byNumber, hasNumber, numbers: reverse.numbers, search }
 
   function part(id: string): PartFact | undefined {
     if (known.has(id)) return known.get(id)
@@ -88,11 +86,15 @@ export function openParts(files: PartFiles): PartFacts {
   }
 
   function byNumber(system: keyof PartNumbers, number: string): PartFact[] {
-    const found = reverse[system]().get(number.toLowerCase())
-    if (found === undefined) return []
-    const starts = typeof found === 'number' ? [found] : found
-    const facts = starts.map(partAt).filter((fact) => fact !== undefined)
-    return facts.length === 1 ? facts : facts.sort((a, b) => rank(a, number) - rank(b, number))
+    const facts = reverse
+      .rows(system, number)
+      .map(partAt)
+      .filter((fact) => fact !== undefined)
+    return facts.length < 2 ? facts : facts.sort((a, b) => rank(a, number) - rank(b, number))
+  }
+
+  function hasNumber(system: keyof PartNumbers, number: string): boolean {
+    return reverse.rows(system, number).length > 0
   }
 }
 
@@ -187,42 +189,6 @@ function readTitles(text: string): Title[] {
     if (title !== '') titles.push({ id, words: words(title), later: /^[ps][^.]?$/.test(flags) ? 0 : 50 })
   }
   return titles
-}
-
-/** Where the rows of parts start, by the numbers that another system gives them. The text is gone through by hand: it is long. */
-function indexNumbers(text: string, system: keyof PartNumbers): Map<string, number | number[]> {
-  const index = new Map<string, number | number[]>()
-  for (let start = 0; start < text.length;) {
-    const line = lineAt(text, start)
-    const number = system === 'brickowl' ? brickOwl(line) : column(line, system === 'bricklink' ? 2 : 3)
-    if (number !== '') add(index, (number === '=' ? column(line, 0) : number).toLowerCase(), start)
-    start += line.length + 1
-  }
-  return index
-}
-
-function lineAt(text: string, start: number): string {
-  const end = text.indexOf('\n', start)
-  return text.slice(start, end < 0 ? text.length : end)
-}
-
-function column(line: string, place: number): string {
-  let start = 0
-  for (let i = 0; i < place; i++) start = line.indexOf('\t', start) + 1
-  const end = line.indexOf('\t', start)
-  return end < 0 ? line.slice(start) : line.slice(start, end)
-}
-
-function brickOwl(line: string): string {
-  const at = line.lastIndexOf('bo=')
-  return at > 0 ? (line.slice(at + 3).split(' ', 1)[0] ?? '') : ''
-}
-
-function add(index: Map<string, number | number[]>, key: string, start: number): void {
-  const starts = index.get(key)
-  if (starts === undefined) index.set(key, start)
-  else if (typeof starts === 'number') index.set(key, [starts, start])
-  else starts.push(start)
 }
 
 /** Real parts before other names for them, current ones before obsolete ones, the same number first. */

@@ -19,7 +19,7 @@ export interface FactFiles extends PartFiles {
 export interface Facts extends Catalog {
   /** All colors, in the order of LDraw's codes. */
   colors(): readonly ColorFact[]
-  /** All parts with this number in a system, the best known first. Reads the whole table at the first call. */
+  /** All parts with this number in a system, the best known first. */
   partsByNumber(system: keyof PartNumbers, number: string): PartFact[]
   /** All LDraw ids, in order. */
   ids(): readonly string[]
@@ -45,12 +45,15 @@ export function openFacts(files: FactFiles): Facts {
   const parts = lazy(() => openParts(files))
   const moulds = lazy(() => openMoulds(files.moulds()))
   const elements = lazy(() => openElements(files.elements()))
-  const upgrader = lazy(() => openUpgrader(parts().numbers('bricklink')))
+  const upgrader = openUpgrader({
+    has: (number) => parts().hasNumber('bricklink', number),
+    all: () => parts().numbers('bricklink'),
+  })
   return {
     part: (id) => parts().part(id),
     ids: () => parts().ids(),
     numbers: (system) => parts().numbers(system),
-    upgrade: (number) => upgrader().upgrade(number),
+    upgrade: (number) => upgrader.upgrade(number),
     search: (wanted, limit) => parts().search(wanted, limit),
     partsByNumber: (system, number) => parts().byNumber(system, number),
     color: (system, id) => colors().color(system, id),

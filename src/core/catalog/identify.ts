@@ -27,11 +27,11 @@ export function identify(query: string, facts: Facts, scheme?: Prefix): Meaning[
   const { system = scheme && PREFIXES[scheme], rest: text } = splitPrefix(query)
   const isElement = system === 'element' || system === 'lego'
   const parts = isElement ? [] : partMeanings(normalPart(text), facts, system)
-  const elements = system === undefined || isElement ? elementMeanings(text, facts) : []
-  const colors = system === 'element' ? [] : colorMeanings(text, facts, system)
   // Old element numbers are as short as part numbers, and there is hardly a number that no color has.
-  const sure = [...parts, ...(parts.length > 0 && text.length < 6 ? [] : elements)]
-  return sure.length > 0 && text.length > 3 ? sure : [...sure, ...colors]
+  const mayBeElement = (system === undefined || isElement) && (parts.length === 0 || text.length >= 6)
+  const sure = [...parts, ...(mayBeElement ? elementMeanings(text, facts) : [])]
+  const mayBeColor = system !== 'element' && (sure.length === 0 || text.length <= 3)
+  return [...sure, ...(mayBeColor ? colorMeanings(text, facts, system) : [])]
 }
 
 function partMeanings(number: string, facts: Facts, asked: IdSystem | undefined): Meaning[] {

@@ -3,7 +3,7 @@ import type { Facts } from './facts.js'
 import type { OtherSystem } from './resolution.js'
 
 /** A part of ours that a number of another system most likely means, although no table says so. */
-export interface Namesake {
+interface Namesake {
   fact: PartFact
   /** The plain part of a print that we do not know: it says what the thing looks like, not what it is. */
   isPlain?: true
@@ -32,9 +32,14 @@ function numbersLike(id: string): string[] {
 }
 
 function firstOf(ids: string[], system: OtherSystem, facts: Facts): PartFact | undefined {
-  return ids
-    .flatMap((id) => [facts.part(id), ...facts.partsByNumber(system, id)])
-    .find((fact) => fact !== undefined && isPiece(fact, system))
+  // Mostly the first is it: no other is looked up in vain.
+  for (const id of ids) {
+    const own = facts.part(id)
+    if (own && isPiece(own, system)) return own
+    const found = facts.partsByNumber(system, id).find((fact) => isPiece(fact, system))
+    if (found) return found
+  }
+  return undefined
 }
 
 function isPiece({ kind, numbers, confidence }: PartFact, system: OtherSystem): boolean {

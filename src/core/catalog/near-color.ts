@@ -19,6 +19,12 @@ export function nearestColor(rgb: string, alpha: number, colors: readonly ColorF
   return best
 }
 
+/** How unlike two colors look, in OKLab: 0 is the same, 1 is black and white. Undefined where one has no value. */
+export function colorDistance(a: string, b: string): number | undefined {
+  const [one, other] = [oklab(a), oklab(b)]
+  return one && other && Math.hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2])
+}
+
 /** A plain color is offered before chrome or glitter of almost the same value. */
 const SPECIAL = 0.1
 

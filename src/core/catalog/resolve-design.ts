@@ -4,7 +4,7 @@ import type { Facts } from './facts.js'
 import type { Lot } from '../inventory.js'
 
 /** What a LEGO design number is at home. */
-export interface Design {
+interface Design {
   part: string
   /** The element of the lot says so, too. */
   byElement: boolean

@@ -3,7 +3,7 @@
  * however long the table is. Columns are separated by tabs; the rows are sorted by UTF-16 code units
  * and the keys are ASCII.
  */
-export interface Table {
+interface Table {
   /** The columns of the row with this key. */
   row(key: string): string[] | undefined
   /** All rows as one text, for searches that must read everything. Decoded once. */

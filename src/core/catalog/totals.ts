@@ -1,7 +1,7 @@
 import { count } from '../count.js'
 import type { Row } from './listing.js'
 
-export interface Totals {
+interface Totals {
   /** Pieces. */
   parts: number
   lots: number

@@ -12,17 +12,22 @@ export interface Upgrader {
 /** Bases that lost their letter, also in the numbers of their prints. */
 const MERGED = ['3040b', '3062b', '3068b', '3069b', '3070b', '3626b', '3626c', '4066b']
 
-/** @param current all numbers that BrickLink has today, as far as is known, in lower case. */
-export function openUpgrader(current: Iterable<string>): Upgrader {
-  const known = lazy(() => new Set(current))
-  const prints = lazy(() => indexPrints(known()))
+/** The numbers that BrickLink has today, as far as is known, in lower case. */
+export interface CurrentNumbers {
+  has(number: string): boolean
+  all(): Iterable<string>
+}
+
+export function openUpgrader(current: CurrentNumbers): Upgrader {
+  const prints = lazy(() => indexPrints(current.all()))
   return { upgrade }
 
   function upgrade(number: string): string | undefined {
     const old = number.trim().toLowerCase()
-    if (known().has(old)) return old
+    if (current.has(old)) return old
     const short = withoutLetter(old)
-    if (known().has(short)) return isTwoDigits(old) ? undefined : short
+    if (short !== old && current.has(short)) return isTwoDigits(old) ? undefined : short
+    if (printKey(short) === undefined) return undefined
     const candidates = new Set([old, short].flatMap((name) => prints().get(printKey(name) ?? '') ?? []))
     const [only] = candidates
     return candidates.size === 1 && !isTwoDigits(old) ? only : undefined
@@ -39,7 +44,7 @@ function isTwoDigits(number: string): boolean {
   return /^3068b?pb\d\d$/.test(number)
 }
 
-function indexPrints(numbers: Set<string>): Map<string, string[]> {
+function indexPrints(numbers: Iterable<string>): Map<string, string[]> {
   const index = new Map<string, string[]>()
   for (const number of numbers) {
     const key = printKey(number)

@@ -1,4 +1,5 @@
 import type { Lot } from '../inventory.js'
+import type { Key } from './lot-keys.js'
 import type { Matching, Rule } from './rules.js'
 
 /** A lot that one of the lists needs. */
@@ -64,81 +65,95 @@ export interface Thicket {
 export type Bound = NonNullable<Rule['most']>
 
 /** Puts together what has the same choices, and apart what has none in common. */
-export function classify(
-  lists: readonly (readonly Lot[])[],
-  own: readonly Lot[],
-  { rules, suits }: Matching,
-): { slots: Slot[]; stock: Item[]; thickets: Thicket[] } {
-  const wanted = rules.map(() => new Map<string, number>())
-  let keys = 0
+export function classify(lists: readonly (readonly Lot[])[], own: readonly Lot[], { rules, suits }: Matching): Classes {
+  const wanted = rules.map(() => new Map<Key, number>())
+  const levels: number[] = []
   const slots: Slot[] = []
-  const wants: number[][][] = []
+  const wants: number[][] = []
   lists.forEach((lots, list) => {
     for (const lot of lots) {
       if (lot.quantity <= 0) continue
       slots.push({ list, lot, index: slots.length, left: lot.quantity, share: 0 })
-      wants.push(rules.map((rule, level) => rule.wanted(lot).map((key) => numberOf(key, level))))
+      wants.push(wantedKeys(lot))
     }
   })
-  const stock = own.map((lot) => ({ lot, left: Math.max(0, lot.quantity) }))
-  const { shelves, variants } = shelve(stock, rules, wanted)
+  const { shelves, variants, stock } = shelve(own, rules, wanted)
   const kinds = [...new Set(rules.map(({ name }) => name))]
-  const bounds = rules.map(({ most }) => most)
   const classes = new Map<string, NeedClass>()
   slots.forEach((slot, index) => join(slot, wants[index] ?? []))
   return { slots, stock, thickets: thicketsOf([...classes.values()]) }
 
-  function numberOf(key: string, level: number): number {
-    const known = wanted[level]?.get(key)
-    if (known !== undefined) return known
-    wanted[level]?.set(key, keys)
-    return keys++
+  /** As numbers, each of one rule only, the strictest first. */
+  function wantedKeys(lot: Lot): number[] {
+    const found: number[] = []
+    rules.forEach((rule, level) => {
+      for (const key of rule.wanted(lot)) found.push(numberOf(key, level))
+    })
+    return found
   }
 
-  function join(slot: Slot, keysOf: number[][]): void {
-    const links = new Map<string, Link & { id: number }>()
-    const fitting = variants.map((sample) => suits(slot.lot, sample))
-    rules.forEach((rule, level) => {
-      for (const key of keysOf[level] ?? []) {
-        variants.forEach((sample, variant) => {
-          const found = fitting[variant] ? shelves.get(key * variants.length + variant) : undefined
-          const free = `${found?.id}`
-          const name = rule.most ? `${free} ${bounds.indexOf(rule.most)}` : free
-          // A looser rule with the same bound, or one with a bound beside one without, gives nothing more.
-          if (!found || links.has(free) || links.has(name)) return
-          const isAlike = sameCondition(slot.lot, sample)
-          const kind = kinds.indexOf(rule.name)
-          const rank = 2 * level + (isAlike ? 0 : 1)
-          links.set(name, { ...found, rule, most: rule.most, kind, level, isAlike, rank })
-        })
+  function numberOf(key: Key, level: number): number {
+    const known = wanted[level]?.get(key)
+    if (known !== undefined) return known
+    wanted[level]?.set(key, levels.length)
+    return levels.push(level) - 1
+  }
+
+  function join(slot: Slot, keys: number[]): void {
+    const links: (Link & { id: number })[] = []
+    for (const key of keys) {
+      const level = levels[key] ?? 0
+      const rule = rules[level]
+      for (let variant = 0; variant < variants.length; variant++) {
+        const found = shelves.get(key * variants.length + variant)
+        const sample = variants[variant]
+        if (!found || !sample || !rule || !suits(slot.lot, sample)) continue
+        const { id, shelf } = found
+        const { most } = rule
+        // A looser rule with the same bound, or one with a bound beside one without, gives nothing more.
+        if (links.some((link) => link.id === id && (link.most === undefined || link.most === most))) continue
+        const isAlike = sameCondition(slot.lot, sample)
+        const rank = 2 * level + (isAlike ? 0 : 1)
+        links.push({ id, shelf, rule, most, kind: kinds.indexOf(rule.name), level, isAlike, rank })
       }
-    })
-    if (links.size === 0) return
-    for (const { most } of links.values()) {
+    }
+    if (links.length === 0) return
+    for (const { most } of links) {
       if (!most) continue
       slot.rooms ??= new Map()
       slot.rooms.set(most, Math.min(slot.left, most(slot.lot)))
     }
-    const name = Array.from(links.values(), ({ id, rank }) => `${id}/${rank}`).join(' ')
+    const name = links.map(({ id, rank }) => `${id}/${rank}`).join(' ')
     const known = classes.get(name)
     if (known) known.slots.push(slot)
-    else classes.set(name, { slots: [slot], links: [...links.values()] })
+    else classes.set(name, { slots: [slot], links })
   }
 }
 
+/** What is needed and what there is, in classes. */
+interface Classes {
+  slots: Slot[]
+  /** For each lot that there is, how much of it is left; none where nobody may want it. */
+  stock: (Item | undefined)[]
+  thickets: Thicket[]
+}
+
 /** Shelves by key and condition: those with the same lots are one. `variants` has a lot of each condition. */
-function shelve(stock: Item[], rules: Rule[], wanted: Map<string, number>[]) {
+function shelve(own: readonly Lot[], rules: Rule[], wanted: Map<Key, number>[]) {
   const variants: Lot[] = []
   const owns = new Map<string, OwnClass & { id: number; keys: number[]; variant: number }>()
-  for (const item of stock) {
-    const keys = item.left === 0 ? [] : offeredKeys(item.lot, rules, wanted)
-    if (keys.length === 0) continue
-    const variant = variantOf(item.lot)
+  const open = openRules(rules, wanted)
+  const stock = own.map((lot): Item | undefined => {
+    const keys = lot.quantity > 0 ? offeredKeys(lot) : undefined
+    if (!keys) return undefined
+    const item = { lot, left: lot.quantity }
+    const variant = variantOf(lot)
     const name = `${variant} ${keys.join(' ')}`
     const known = owns.get(name)
     if (known) known.items.push(item)
     else owns.set(name, { items: [item], at: 0, id: owns.size, keys, variant })
-  }
+    return item
+  })
   const byKey = new Map<number, (OwnClass & { id: number })[]>()
   for (const one of owns.values()) {
     for (const key of one.keys) {
@@ -148,15 +163,27 @@ function shelve(stock: Item[], rules: Rule[], wanted: Map<string, number>[]) {
       else byKey.set(place, [one])
     }
   }
-  const distinct = new Map<string, { id: number; shelf: Shelf }>()
+  const distinct = new Map<Key, { id: number; shelf: Shelf }>()
   const shelves = new Map<number, { id: number; shelf: Shelf }>()
   for (const [place, some] of byKey) {
-    const name = some.map(({ id }) => id).join(' ')
+    const name = some.length === 1 ? (some[0]?.id ?? '') : some.map(({ id }) => id).join(' ')
     const known = distinct.get(name) ?? { id: distinct.size, shelf: { owns: some, needs: [] } }
     distinct.set(name, known)
     shelves.set(place, known)
   }
-  return { shelves, variants }
+  return { shelves, variants, stock }
+
+  function offeredKeys(lot: Lot): number[] | undefined {
+    let found: number[] | undefined
+    for (const { rule, keys } of open) {
+      const key = rule.offered(lot)
+      const number = key === undefined ? undefined : keys.get(key)
+      if (number === undefined) continue
+      if (found) found.push(number)
+      else found = [number]
+    }
+    return found
+  }
 
   function variantOf(lot: Lot): number {
     const found = variants.findIndex((sample) => sameCondition(sample, lot))
@@ -164,15 +191,12 @@ function shelve(stock: Item[], rules: Rule[], wanted: Map<string, number>[]) {
   }
 }
 
-function offeredKeys(lot: Lot, rules: Rule[], wanted: Map<string, number>[]): number[] {
-  const found: number[] = []
-  wanted.forEach((keys, level) => {
-    if (keys.size === 0) return
-    const key = rules[level]?.offered(lot)
-    const number = key === undefined ? undefined : keys.get(key)
-    if (number !== undefined) found.push(number)
+/** The rules by which anything is wanted; there may be far more lots than anybody wants. */
+function openRules(rules: Rule[], wanted: Map<Key, number>[]): { rule: Rule; keys: Map<Key, number> }[] {
+  return rules.flatMap((rule, level) => {
+    const keys = wanted[level]
+    return keys && keys.size > 0 ? [{ rule, keys }] : []
   })
-  return found
 }
 
 function sameCondition(a: Lot, b: Lot): boolean {
@@ -189,10 +213,16 @@ function thicketsOf(classes: NeedClass[]): Thicket[] {
       else shelvesOf.set(own, [shelf])
     }
   }
-  for (const need of classes) for (const shelf of new Set(need.links.map((link) => link.shelf))) shelf.needs.push(need)
+  for (const need of classes)
+    for (const { shelf } of need.links) if (shelf.needs.at(-1) !== need) shelf.needs.push(need)
   const seen = new Set<NeedClass>()
   return classes.flatMap((start) => {
     if (seen.has(start)) return []
+    const [link, another] = start.links
+    const [own, more] = link?.shelf.owns ?? []
+    // Mostly, one lot is needed, there is one like it, and nobody else wants that.
+    if (link && own && !another && !more && link.shelf.needs.length === 1 && shelvesOf.get(own)?.length === 1)
+      return [{ needs: [start], shelves: [link.shelf], owns: [own] }]
     const needs = new Set([start])
     const owns = new Set<OwnClass>()
     const found = new Set<Shelf>()

@@ -1,6 +1,6 @@
 import type { Lot } from '../inventory.js'
 import { apportion } from './apportion.js'
-import { classify, type Link, type NeedClass, type Slot } from './assign-classes.js'
+import { classify, type Item, type Link, type NeedClass, type Slot } from './assign-classes.js'
 import { thicketFlow, type Flow } from './assign-flow.js'
 import { withQuantity, type Match } from './reconcile.js'
 import type { Matching } from './rules.js'
@@ -43,7 +43,7 @@ export function assign(lists: readonly (readonly Lot[])[], own: readonly Lot[], 
   return {
     matches: matches.map(({ list, need, own, quantity, rule }) => ({ list, need, own, quantity, rule })),
     missing,
-    left: stock.flatMap(({ lot, left }) => (left > 0 ? [withQuantity(lot, left)] : [])),
+    left: leftOf(own, stock),
   }
 
   /** What may come only for some pieces goes first, lest others take the place of those. */
@@ -84,6 +84,15 @@ export function assign(lists: readonly (readonly Lot[])[], own: readonly Lot[], 
   }
 }
 
+function leftOf(own: readonly Lot[], stock: readonly (Item | undefined)[]): Lot[] {
+  const all: Lot[] = []
+  own.forEach((lot, place) => {
+    const left = stock[place]?.left ?? lot.quantity
+    if (left > 0) all.push(withQuantity(lot, left))
+  })
+  return all
+}
+
 function roomIn({ rooms, left }: Slot, { most }: Link): number {
   return most ? (rooms?.get(most) ?? 0) : left
 }
@@ -91,6 +100,11 @@ function roomIn({ rooms, left }: Slot, { most }: Link): number {
 /** Of lists that need the same, each gets a share of what there is; of one list, first lots first. */
 function shareOut({ slots }: NeedClass, flows: Flow[]): void {
   const pieces = flows.reduce((sum, flow) => sum + flow.pieces, 0)
+  const [only, other] = slots
+  if (only && !other) {
+    only.share = Math.min(pieces, only.left)
+    return
+  }
   const lists = [...new Set(slots.map(({ list }) => list))]
   const asked = lists.map((list) => slots.reduce((sum, slot) => sum + (slot.list === list ? slot.left : 0), 0))
   const shares = apportion(pieces, asked)

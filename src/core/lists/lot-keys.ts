@@ -1,4 +1,4 @@
-import { isSure } from '../catalog/catalog.js'
+import { isSure, type Confidence } from '../catalog/catalog.js'
 import { isDirect } from '../catalog/color-code.js'
 import type { Decisions } from '../catalog/decisions.js'
 import type { Facts } from '../catalog/facts.js'
@@ -11,107 +11,125 @@ import { resolveLot } from '../translate/translate.js'
 /** How much of the mould matters: all of it, not where makers changed it, or not even where the number has a letter. */
 export type Moulds = 'exact' | 'same' | 'any'
 
-/** Names for what lots are, by which the same things are found in lists of different origin. */
+/** Equal where two lots are the same thing. Nearly all are small numbers, which cost neither time nor memory. */
+export type Key = number | string
+
+/**
+ * Names for what lots are, by which the same things are found in lists of different origin. They say nothing to other
+ * such names.
+ */
 export interface LotKeys {
+  /** The very number and color at home. */
+  identity(lot: Lot): Key
   /** What shops sell as the same part, whatever its number at home. */
-  part(lot: Lot): string
+  part(lot: Lot): number
   /** What shops sell in the same color: rubber black is black. */
-  color(lot: Lot): string
+  color(lot: Lot): number
   /** Part and color. */
-  thing(lot: Lot): string
+  thing(lot: Lot): Key
   /** The part in any of its moulds, as far as they do not matter. */
-  mould(lot: Lot, moulds: Moulds): string
+  mould(lot: Lot, moulds: Moulds): number
   /** Other parts, by their moulds, that builders use in its place. */
-  alternates(lot: Lot, moulds: Moulds): string[]
+  alternates(lot: Lot, moulds: Moulds): number[]
 }
 
 /** Lists have many lots of few parts, so that each part and color is looked up once. */
 export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
   const parts = new Map<string, PartKeys>()
-  const colors = new Map<number, string>()
-  const groups = new Map<string, string>()
+  const colors = new Map<number, number>()
+  const leasts = new Map<string, string>()
+  const numberOf = numbering<string>()
+  const codeNumber = numbering<number>()
+  const colorNumber = numbering<string>()
   // Rules ask one after the other for keys of the same lot.
   let last: { lot: Lot; keys: PartKeys } | undefined
   return {
+    identity: (lot) => pairKey(partKeys(lot).identity, codeNumber(lot.color)),
     part: (lot) => partKeys(lot).part,
-    color: (lot) => colorKey(partKeys(lot).color ?? lot.color),
-    thing,
+    color,
+    thing: (lot) => pairKey(partKeys(lot).part, color(lot)),
     mould: (lot, moulds) => mouldKey(partKeys(lot), moulds),
     alternates: (lot, moulds) => alternates(partKeys(lot), moulds),
   }
 
-  function thing(lot: Lot): string {
-    const { part, color = lot.color } = partKeys(lot)
-    return `${part}\t${colorKey(color)}`
+  function color(lot: Lot): number {
+    const code = partKeys(lot).color ?? lot.color
+    const known = colors.get(code)
+    if (known !== undefined) return known
+    const key = colorNumber(shopColor(code))
+    colors.set(code, key)
+    return key
   }
 
   function partKeys(lot: Lot): PartKeys {
-    if (lot !== last?.lot) last = { lot, keys: keysOf(lot) }
-    return last.keys
+    if (lot === last?.lot) return last.keys
+    const { part, written, itemType = 'P' } = lot
+    const name = itemType === 'P' && written === undefined ? part : `${itemType}\t${part}\t${written ?? ''}`
+    const keys = parts.get(name) ?? keysOf(lot, itemType)
+    parts.set(name, keys)
+    last = { lot, keys }
+    return keys
   }
 
-  function keysOf(lot: Lot): PartKeys {
-    const { part, written = '', itemType = 'P' } = lot
-    const key = `${itemType}\t${part}\t${written}`
-    const known = parts.get(key)
-    if (known) return known
+  function keysOf(lot: Lot, itemType: string): PartKeys {
     const bricklink = surely(lot, 'bricklink')
     const rebrickable = surely(lot, 'rebrickable')
-    const name =
+    const number =
       bricklink.number !== undefined
         ? `bl:${bricklink.number}`
         : rebrickable.number !== undefined
           ? `rb:${rebrickable.number}`
-          : `ld:${part}`
-    const found: PartKeys = {
-      part: `${itemType} ${name.toLowerCase()}`,
+          : `ld:${lot.part}`
+    const name = `${itemType} ${number.toLowerCase()}`
+    return {
+      identity: numberOf(`${itemType}\t${lot.part}`),
+      part: numberOf(name),
+      name,
       itemType,
       color: bricklink.color ?? rebrickable.color,
       rebrickable: rebrickable.number,
       moulds: {},
     }
-    parts.set(key, found)
-    return found
   }
 
   /** The number of the very thing there, and the color that it fixes. */
   function surely(lot: Lot, to: OtherSystem): { number?: string; color?: number } {
+    // What is simply in the tables is not worth a question to all rules.
+    const fact = lot.written === undefined && !decisions?.map.has(lot.part) ? facts.part(lot.part) : undefined
+    if (fact?.kind === 'part' && PLAIN.includes(fact.confidence) && fact.numbers[to] !== undefined)
+      return { number: fact.numbers[to] }
     const { number, color, confidence } = resolveLot(lot, to, facts, decisions)
     if (number === undefined || !isSure(confidence)) return {}
     return color === undefined ? { number } : { number, color }
   }
 
-  function colorKey(code: number): string {
-    const known = colors.get(code)
-    if (known !== undefined) return known
+  function shopColor(code: number): string {
     // No shop has them; only to say so, the nearest color would be looked for.
     if (isDirect(code) && !decisions?.color.has(`ld:${code}`)) return `ld:${code}`
     const bricklink = resolveColor(code, 'bricklink', facts, decisions).number
-    const rebrickable = bricklink === undefined ? resolveColor(code, 'rebrickable', facts, decisions).number : undefined
-    const key =
-      bricklink !== undefined ? `bl:${bricklink}` : rebrickable !== undefined ? `rb:${rebrickable}` : `ld:${code}`
-    colors.set(code, key)
-    return key
+    if (bricklink !== undefined) return `bl:${bricklink}`
+    const rebrickable = resolveColor(code, 'rebrickable', facts, decisions).number
+    return rebrickable === undefined ? `ld:${code}` : `rb:${rebrickable}`
   }
 
-  function mouldKey(keys: PartKeys, moulds: Moulds): string {
-    return moulds === 'exact' ? keys.part : (keys.moulds[moulds] ??= mouldOf(keys, moulds))
+  function mouldKey(keys: PartKeys, moulds: Moulds): number {
+    return moulds === 'exact' ? keys.part : (keys.moulds[moulds] ??= numberOf(mouldOf(keys, moulds)))
   }
 
-  function mouldOf({ part, itemType, rebrickable }: PartKeys, moulds: Moulds): string {
-    const least = rebrickable === undefined ? undefined : leastMould(rebrickable)
-    if (least === undefined) return moulds === 'any' ? withoutLetter(part) : part
+  function mouldOf({ name, itemType, rebrickable }: PartKeys, moulds: Moulds): string {
+    if (rebrickable === undefined) return moulds === 'any' ? withoutLetter(name) : name
+    const least = leastMould(rebrickable)
     return `${itemType} mould:${moulds === 'any' ? withoutLetter(least) : least}`
   }
 
   function leastMould(number: string): string {
-    const known = groups.get(number) ?? [number, ...facts.moulds(number)].sort(byNumber)[0] ?? number
-    groups.set(number, known)
+    const known = leasts.get(number) ?? [number, ...facts.moulds(number)].sort(byNumber)[0] ?? number
+    leasts.set(number, known)
     return known
   }
 
   /** Alternates are pairs, not groups: what may stand in for a part's alternate may not stand in for the part. */
-  function alternates({ itemType, rebrickable }: PartKeys, moulds: Moulds): string[] {
+  function alternates({ itemType, rebrickable }: PartKeys, moulds: Moulds): number[] {
     if (rebrickable === undefined || itemType !== 'P') return []
     const own = moulds === 'exact' ? [rebrickable] : [rebrickable, ...facts.moulds(rebrickable)]
     const others = new Set(own.flatMap((number) => facts.alternates(number)))
@@ -124,14 +142,36 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
   }
 }
 
+const PLAIN: Confidence[] = ['exact', 'renamed']
+
 interface PartKeys {
-  part: string
+  identity: number
+  part: number
+  /** What `part` stands for. */
+  name: string
   itemType: string
   /** The LDraw color that the number fixes. */
   color: number | undefined
   rebrickable: string | undefined
   /** Its mould keys, as far as they were asked for. */
-  moulds: Partial<Record<Moulds, string>>
+  moulds: Partial<Record<Moulds, number>>
+}
+
+/** Numbers things as they come, from 0. */
+function numbering<T>(): (thing: T) => number {
+  const numbers = new Map<T, number>()
+  return (thing) => {
+    const known = numbers.get(thing)
+    if (known !== undefined) return known
+    numbers.set(thing, numbers.size)
+    return numbers.size - 1
+  }
+}
+
+/** The key of a part in a color. */
+export function pairKey(part: number, color: number): Key {
+  // Below 2^31, while that is enough for both.
+  return color < 4096 && part < 524_288 ? part * 4096 + color : `${part}\t${color}`
 }
 
 function withoutLetter(key: string): string {

@@ -4,14 +4,14 @@ import type { Decisions, LotName } from '../catalog/decisions.js'
 import type { Facts } from '../catalog/facts.js'
 import { splitPrefix } from '../catalog/id-prefix.js'
 import type { Lot, Place } from '../inventory.js'
-import { openLotKeys, type LotKeys } from './lot-keys.js'
+import { openLotKeys, type Key, type LotKeys } from './lot-keys.js'
 import { nameKey, partId } from '../catalog/part-id.js'
 import { translateHome } from '../translate/translate-home.js'
 
 /** The rules of `brick.toml` that say which lots may come as other ones. Asking marks what applies as used. */
 export interface LotRules {
   /** What the user accepts in place of a lot, as keys of things. */
-  substitutes(lot: Lot): string[]
+  substitutes(lot: Lot): Key[]
   /** How many pieces of a lot may come in any color, those that stand in a hidden submodel or all; and what says so. */
   inAnyColor(lot: Lot): { quantity: number; because: string }
   /** Whether a lot has a color that `except` names: such pieces are neither replaced nor taken instead. */
@@ -22,14 +22,14 @@ export function openLotRules(decisions: Decisions, facts: Facts, keys: LotKeys):
   const { anyColor, subs, fired } = decisions
   const parts = new Map(anyColor.parts.map((part) => [keys.part(lotNamed({ part, color: ANY_COLOR }, facts)), part]))
   const models = anyColor.models.map((name) => ({ name, keys: modelKeys(name) }))
-  const swaps = new Map<string, { name: string; to: string }[]>()
+  const swaps = new Map<Key, { name: string; to: Key }[]>()
   for (const { name, from, to } of subs) {
     const key = keys.thing(lotNamed(from, facts))
     swaps.set(key, [...(swaps.get(key) ?? []), { name, to: keys.thing(lotNamed(to, facts)) }])
   }
   return { substitutes, inAnyColor, isExcepted }
 
-  function substitutes(lot: Lot): string[] {
+  function substitutes(lot: Lot): Key[] {
     if (swaps.size === 0) return []
     const found = swaps.get(keys.thing(lot)) ?? []
     for (const { name } of found) fired.add(`[subs] ${name}`)

@@ -28,17 +28,7 @@ export function neededLots(
     if (known) known.push(match)
     else found.set(match.need, [match])
   }
-  const things = new Map<string | Lot, { list: number; lot: Lot }[]>()
-  lists.forEach((lots, list) => {
-    for (const lot of lots) {
-      // One list has each thing once already.
-      const key = lists.length === 1 ? lot : keyOf(lot)
-      const known = things.get(key)
-      if (known) known.push({ list, lot })
-      else things.set(key, [{ list, lot }])
-    }
-  })
-  return [...things.values()].map((entries) => {
+  return things(lists, keyOf).map((entries) => {
     const shares = lists.map(() => ({ needed: 0, missing: 0 }))
     const mine: Assigned[] = []
     for (const { list, lot } of entries) {
@@ -78,6 +68,28 @@ export function needTotals(needed: readonly NeededLot[], list?: number): NeedTot
     if (missing === 0) sum.complete++
   }
   return sum
+}
+
+interface Entry {
+  list: number
+  lot: Lot
+}
+
+/** What is the same thing, in one list or several. */
+function things(lists: readonly (readonly Lot[])[], keyOf: (lot: Lot) => string): Entry[][] {
+  const [only, other] = lists
+  // One list has each thing once already.
+  if (only && !other) return only.map((lot) => [{ list: 0, lot }])
+  const found = new Map<string, Entry[]>()
+  lists.forEach((lots, list) => {
+    for (const lot of lots) {
+      const key = keyOf(lot)
+      const known = found.get(key)
+      if (known) known.push({ list, lot })
+      else found.set(key, [{ list, lot }])
+    }
+  })
+  return [...found.values()]
 }
 
 function together(lots: Lot[]): Lot {

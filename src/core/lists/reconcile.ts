@@ -1,4 +1,5 @@
 import type { IdSystem, Inventory, Lot } from '../inventory.js'
+import type { Key } from './lot-keys.js'
 import type { Matching, Rule } from './rules.js'
 
 /** So many pieces of a lot that there is stand in for pieces of a lot that is needed. */
@@ -62,7 +63,7 @@ interface Shelf {
   from: number
 }
 
-function take(want: Open, rule: Rule, shelves: Map<string, Shelf>, fits: Fits, matches: Match[]): void {
+function take(want: Open, rule: Rule, shelves: Map<Key, Shelf>, fits: Fits, matches: Match[]): void {
   let room = roomFor(want, rule)
   const keys = room > 0 ? rule.wanted(want.lot) : []
   for (const key of keys) {
@@ -90,8 +91,8 @@ function spend(want: Open, most: NonNullable<Rule['most']>, quantity: number): v
   want.spent.set(most, (want.spent.get(most) ?? 0) + quantity)
 }
 
-function shelvesOf(stock: Open[], rule: Rule): Map<string, Shelf> {
-  const shelves = new Map<string, Shelf>()
+function shelvesOf(stock: Open[], rule: Rule): Map<Key, Shelf> {
+  const shelves = new Map<Key, Shelf>()
   for (const item of stock) {
     const key = item.left > 0 ? rule.offered(item.lot) : undefined
     if (key === undefined) continue

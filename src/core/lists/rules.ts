@@ -2,7 +2,7 @@ import { ANY_COLOR } from '../catalog/color-code.js'
 import type { Decisions } from '../catalog/decisions.js'
 import type { Facts } from '../catalog/facts.js'
 import type { Lot } from '../inventory.js'
-import { openLotKeys, type LotKeys, type Moulds } from './lot-keys.js'
+import { openLotKeys, pairKey, type Key, type LotKeys, type Moulds } from './lot-keys.js'
 import { lotNamed, openLotRules, type LotRules } from './lot-rules.js'
 import { normalPart } from '../catalog/part-id.js'
 import { plainPart } from '../translate/plain-part.js'
@@ -13,9 +13,9 @@ export type RuleName = 'exact' | 'mould' | 'substitute' | 'any-color' | 'alterna
 export interface Rule {
   name: RuleName
   /** The keys under which pieces for a needed lot are looked up; none where the rule does not apply. */
-  wanted(lot: Lot): string[]
+  wanted(lot: Lot): Key[]
   /** The key of a lot that there is. */
-  offered(lot: Lot): string | undefined
+  offered(lot: Lot): Key | undefined
   /** How many pieces of a needed lot may come by this rule and those with the same bound; absent means all. */
   most?: (lot: Lot) => number
   /** For people: `same mould`. Empty where it is the very thing. */
@@ -94,8 +94,8 @@ const RULES: ((context: Context) => Rule[])[] = [
 ]
 
 /** The same number and color first, so that of things that shops do not tell apart each finds its own. */
-function identical(): Rule[] {
-  return [{ name: 'exact', ...byKey(({ itemType = 'P', part, color }) => `${itemType}\t${part}\t${color}`, '') }]
+function identical({ keys }: Context): Rule[] {
+  return [{ name: 'exact', ...byKey(keys.identity, '') }]
 }
 
 /** The same thing in the shops. */
@@ -125,7 +125,7 @@ function anyColor({ keys, free, options: { moulds } }: Context): Rule[] {
 function alternate(context: Context): Rule[] {
   const { keys, options } = context
   if (!options.alternates) return []
-  const wanted = (lot: Lot) => keys.alternates(lot, options.moulds).map((key) => `${key}\t${keys.color(lot)}`)
+  const wanted = (lot: Lot) => keys.alternates(lot, options.moulds).map((key) => pairKey(key, keys.color(lot)))
   return [{ name: 'alternate', wanted, offered: inColor(context, options.moulds), reason: () => 'alternate' }]
 }
 
@@ -157,20 +157,20 @@ const LEVELS: Record<Moulds, Moulds[]> = {
   any: ['exact', 'same', 'any'],
 }
 
-function inColor({ keys }: Context, moulds: Moulds): (lot: Lot) => string {
-  return (lot) => `${keys.mould(lot, moulds)}\t${keys.color(lot)}`
+function inColor({ keys }: Context, moulds: Moulds): (lot: Lot) => Key {
+  return (lot) => pairKey(keys.mould(lot, moulds), keys.color(lot))
 }
 
 /** Lots with equal keys may stand in for one another, either way. */
-function byKey(key: (lot: Lot) => string, reason: string): Omit<Rule, 'name'> {
+function byKey(key: (lot: Lot) => Key, reason: string): Omit<Rule, 'name'> {
   return { wanted: (lot) => [key(lot)], offered: key, reason: () => reason }
 }
 
 function inAnyColor(
   name: RuleName,
   free: Freedom,
-  keysOf: (lot: Lot) => string[],
-  offered: (lot: Lot) => string,
+  keysOf: (lot: Lot) => Key[],
+  offered: (lot: Lot) => Key,
   before: string,
 ): Rule {
   return {

@@ -15,7 +15,7 @@ import { findColor, resolveColor } from '../catalog/resolve-color.js'
 import { resolveLot } from './translate.js'
 
 /** What the reader of a model knows of it, and what the caller wants to know. */
-export interface DescribeOptions {
+interface DescribeOptions {
   /** Look up LEGO's element numbers, which costs reading another table. Without it `elements` is empty. */
   elements?: true
   /** Parts that no catalog has: drawn by the author, not found, flexible. */

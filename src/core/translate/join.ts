@@ -7,7 +7,7 @@ import { poseOf, withoutPose } from '../catalog/part-id.js'
 import type { Problem } from '../problem.js'
 
 /** An assembly that shops sell whole, and what it is made of. */
-export interface Recipe {
+interface Recipe {
   part: string
   content: Component[]
 }
@@ -63,7 +63,7 @@ function isSticker(part: string, facts: Facts): boolean {
   return facts.part(part)?.kind === 'sticker'
 }
 
-export interface Joined {
+interface Joined {
   lots: Lot[]
   /** Pieces that went: five loose parts that become one item are four. */
   joined: number

@@ -14,7 +14,7 @@ import type { Resolution } from '../catalog/resolution.js'
 import { resolveLot, type Translation, type Unresolved } from './translate.js'
 import { byColor, byPart, colorProblem, partProblem } from './translate-words.js'
 
-export interface ElementTranslation extends Translation<'element'> {
+interface ElementTranslation extends Translation<'element'> {
   /** By element of the list: all that are known of the same part and color, itself among them, newest first. */
   candidates: Map<string, string[]>
 }

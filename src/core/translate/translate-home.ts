@@ -1,7 +1,7 @@
 import type { ColorFact, PartFact } from '../catalog/catalog.js'
-import { ANY_COLOR, foreignColor, MAIN_COLOR } from '../catalog/color-code.js'
-import { colorTitle } from '../catalog/color-title.js'
+import { ANY_COLOR, MAIN_COLOR } from '../catalog/color-code.js'
 import type { Facts } from '../catalog/facts.js'
+import { foreignColorFact } from '../catalog/foreign-color.js'
 import { prefixOf, splitPrefix } from '../catalog/id-prefix.js'
 import { inventory, lotKey, placeOf, type IdSystem, type Inventory, type Lot } from '../inventory.js'
 import { ITEM_TITLES } from '../item-titles.js'
@@ -162,12 +162,9 @@ export function translateHome<S extends IdSystem>(
     if (isAny(id, from)) return from === 'lego' ? MAIN_COLOR : ANY_COLOR
     const fact = facts.color(from, id)
     if (fact) return fact.ldraw
-    const code = foreignColor(from, id)
-    const name = `${isOtherSystem(from) ? TITLES[from] : 'LEGO'} ${colorTitle(from, id, facts)}`
-    const lego = from === 'lego' ? [id] : []
-    const number = isOtherSystem(from) ? { [from]: id, [`${from}Name`]: name } : {}
-    colors.set(code, { ...UNKNOWN_COLOR, ldraw: code, name, ldrawName: name, lego, ...number })
-    return code
+    const unknown = foreignColorFact(from, id, facts)
+    colors.set(unknown.ldraw, unknown)
+    return unknown.ldraw
   }
 
   function note(lot: Lot, message: string): void {
@@ -180,15 +177,6 @@ function within<K, V>(all: Map<IdSystem, Map<K, V>>, system: IdSystem): Map<K, V
   const known = all.get(system) ?? new Map<K, V>()
   all.set(system, known)
   return known
-}
-
-const UNKNOWN_COLOR: Omit<ColorFact, 'ldraw' | 'name' | 'ldrawName' | 'lego'> = {
-  rgb: '',
-  edge: '',
-  alpha: 255,
-  finish: '',
-  kind: 'own',
-  legoName: '',
 }
 
 /** What lists tell apart by their numbers stays apart, also where LDraw has one number for both. */

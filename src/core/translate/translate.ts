@@ -2,7 +2,6 @@ import type { PartFact } from '../catalog/catalog.js'
 import type { Decisions } from '../catalog/decisions.js'
 import type { Facts } from '../catalog/facts.js'
 import { inventory, piecesIn, type IdSystem, type Given, type Inventory, type Lot } from '../inventory.js'
-import { isOneToOne } from '../one-to-one.js'
 import { isForeign } from '../catalog/part-id.js'
 import type { Problem } from '../problem.js'
 import { NO_COLOR, resolveColor, type ColorResolution } from '../catalog/resolve-color.js'
@@ -136,6 +135,17 @@ export function translate<S extends OtherSystem>(
   function tell(problem: Problem | undefined): void {
     if (problem && !problems.has(problem.message)) problems.set(problem.message, problem)
   }
+}
+
+/** Whether no two things are called the same: lots that differ before a renumbering by it then differ after it, too. */
+function isOneToOne(names: Iterable<string | number | undefined>): boolean {
+  const seen = new Set<string | number | undefined>()
+  for (const name of names) {
+    const key = typeof name === 'string' ? name.toLowerCase() : name
+    if (seen.has(key)) return false
+    seen.add(key)
+  }
+  return true
 }
 
 function keyOf({ part, written }: Lot): string {

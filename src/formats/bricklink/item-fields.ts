@@ -5,7 +5,7 @@ import type { Fields } from '../xml/read-xml.js'
 import { isSimple } from '../xml/text.js'
 
 /** A field of an item that makes no sense, in words. */
-export interface Wrong {
+interface Wrong {
   wrong: string
   fix: string
 }

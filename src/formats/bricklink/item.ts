@@ -72,7 +72,7 @@ export function refuseOther(file: string, root: string | undefined, roots: strin
 }
 
 /** The site takes texts for HTML: what it writes has `<` escaped once for that, and once more for XML. */
-export function forSite(text: string): string {
+function forSite(text: string): string {
   if (!/[&<>]/.test(text)) return text
   return text
     .replace(/&(?=(?:amp;)*[lg]t;)/g, '&amp;')
@@ -81,7 +81,7 @@ export function forSite(text: string): string {
 }
 
 /** As `forSite` had it, on one line. */
-export function fromSite(text: string): string {
+function fromSite(text: string): string {
   if (text === '') return ''
   const plain = text.includes('&') ? text.replace(/&((?:amp;)*)([lg])t;/g, unescaped) : text
   return onOneLine(plain)

@@ -7,7 +7,7 @@ import { readTable, type Row } from '../rows/read-rows.js'
 import { ELEMENT_KEYS } from '../sniff/elements.js'
 
 /** What LEGO sells, as people write it down: element numbers, and where the list has it assortment and price of each. */
-export interface ElementOffers {
+interface ElementOffers {
   offers: Map<string, Offered>
   problems: Problem[]
 }

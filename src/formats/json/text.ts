@@ -1,7 +1,7 @@
 import { BrickError, EXIT } from '../../core/error.js'
 import type { Source } from '../../core/source.js'
 
-export type JsonRecord = Record<string, unknown>
+type JsonRecord = Record<string, unknown>
 
 /**
  * The value of a JSON file that another program wrote.

@@ -12,7 +12,7 @@ const PASSWORD = 'soho0909'
 const MAX_FILES = 10_000
 
 /** How each zip archive begins. */
-export const ZIP = 'PK'
+const ZIP = 'PK'
 
 /**
  * Opens a model that is packed as a zip archive, as Studio and LEGO Digital Designer do.

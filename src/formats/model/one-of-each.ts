@@ -1,4 +1,4 @@
-import { isDirect } from '../../core/catalog/color-code.js'
+import { writtenColor } from '../../core/catalog/color-code.js'
 import { count } from '../../core/count.js'
 import { inventory, type Inventory, type Lot } from '../../core/inventory.js'
 import { byNumber } from '../../core/order.js'
@@ -80,9 +80,11 @@ const MOST_STUDS = 64
 
 function linesOf({ lot, x, z }: Laid): string[] {
   const { part, color, quantity, carried } = lot
-  const code = isDirect(color) ? `0x${color.toString(16).toUpperCase().padStart(7, '0')}` : String(color)
   const about = [part, carried?.colorName, carried?.name].filter(Boolean).join(' ')
-  return [`0 // ${quantity}x ${printable(about)}`, `1 ${code} ${x} 0 ${z} 1 0 0 0 1 0 0 0 1 ${fileOf(part)}`]
+  return [
+    `0 // ${quantity}x ${printable(about)}`,
+    `1 ${writtenColor(color)} ${x} 0 ${z} 1 0 0 0 1 0 0 0 1 ${fileOf(part)}`,
+  ]
 }
 
 function fileOf(part: string): string {

@@ -3,7 +3,7 @@ import { windows1252 } from '../../ldraw/windows-1252.js'
 import { isUtf8, markedWide, streaming, textPieces, type Decode } from '../text-pieces.js'
 
 /** A table as UTF-8 without a mark, whatever the file is written in. */
-export interface CsvBytes {
+interface CsvBytes {
   /** How it begins, decoded. */
   head: string
   /** All of it; a piece stays valid, as a parser may keep the end of one for the next. */

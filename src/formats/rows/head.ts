@@ -2,7 +2,7 @@
  * How a table begins: what is between its columns, and what they are called. For registry rows, which see the first
  * kilobytes only, and need no parser for it.
  */
-export interface TableHead {
+interface TableHead {
   delimiter: Delimiter
   /** The names of the columns, as `columnKey` has them. */
   keys: string[]
@@ -11,6 +11,14 @@ export interface TableHead {
 export type Delimiter = ',' | ';' | '\t'
 
 export function tableHead(head: string): TableHead {
+  if (last?.head !== head) last = { head, table: readHead(head) }
+  return last.table
+}
+
+/** A dozen formats look at the same head, one after the other. */
+let last: { head: string; table: TableHead } | undefined
+
+function readHead(head: string): TableHead {
   const lines = head.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
   const said = SEP.exec(lines[0] ?? '')?.[1]
   const line = lines.slice(said === undefined ? 0 : 1).find((text) => /[^\s,;"]/.test(text)) ?? ''

@@ -34,7 +34,12 @@ export async function readTable(
     else take = open({ ...row, keys: row.cells.map(columnKey) })
   })
   if (take) return
-  throw new BrickError(`there are no rows in ${file}`, { exit: EXIT.input, hint: 'export the list again' })
+  throw noRows(file)
+}
+
+/** What is wrong with a table that has separators at most. */
+export function noRows(file: string): BrickError {
+  return new BrickError(`there are no rows in ${file}`, { exit: EXIT.input, hint: 'export the list again' })
 }
 
 /**

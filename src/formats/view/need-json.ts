@@ -45,7 +45,7 @@ export function needJson(
   return withoutControls(`{${fields.join(',\n')}}\n`)
 }
 
-export type NeedSums = NeedTotals & {
+type NeedSums = NeedTotals & {
   /** How many pieces by which rule. */
   rules: Record<string, number>
   sources: (NeedTotals & { source: string })[]

@@ -3,6 +3,7 @@ import { NO_PAINT, type Paint } from '../../core/paint.js'
 import { printable } from '../../core/printable.js'
 import { csvText, type Cell } from '../rows/csv-text.js'
 import { nameCell } from '../table.js'
+import { markdownText } from './markdown-text.js'
 import { displayWidth, pad } from './width.js'
 
 /** Pieces to take from one place. */
@@ -46,23 +47,18 @@ function ofWords({ row, of }: PickRow): string {
 
 /** A list to print and tick off, under a heading for each group. */
 export function pickMarkdown(groups: readonly { title: string; rows: readonly PickRow[] }[]): string {
-  return groups.map(({ title, rows }) => `### ${escape(title)}\n\n${rows.map(item).join('')}`).join('\n')
+  return groups.map(({ title, rows }) => `### ${markdownText(title)}\n\n${rows.map(item).join('')}`).join('\n')
 }
 
 function item(one: PickRow): string {
   const { row, where, note } = one
   const words = [`${row.quantity}x ${row.shown} ${row.colorName}`, nameCell(row), ofWords(one), note, where]
-  return `- [ ] ${escape(
+  return `- [ ] ${markdownText(
     words
       .filter((word) => word !== '')
       .join(', ')
       .replaceAll(', (of', ' (of'),
   )}\n`
-}
-
-/** Text that means something in Markdown is shown as it is. */
-function escape(text: string): string {
-  return printable(text).replace(/[\\|`*_[\]<>&~#]/g, '\\$&')
 }
 
 /** For spreadsheets and label printers. */

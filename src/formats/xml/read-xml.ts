@@ -19,7 +19,7 @@ export interface XmlRecord {
 
 export type Fields = Record<string, string | undefined>
 
-export interface XmlReader {
+interface XmlReader {
   /** The elements that are handed over when they end, inner ones first; nothing else is kept, nor they afterwards. */
   records: string[]
   /** When such an element begins; its fields are its attributes. */
@@ -27,7 +27,7 @@ export interface XmlReader {
   take(record: XmlRecord): void
 }
 
-export interface XmlReading {
+interface XmlReading {
   /** The first element of the file; undefined where there is none. */
   root: string | undefined
   problems: Problem[]

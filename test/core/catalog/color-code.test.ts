@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { directColor, isDirect } from '../../../src/core/catalog/color-code.js'
+import { directColor, isDirect, writtenColor } from '../../../src/core/catalog/color-code.js'
 
 it.each([
   [0x2ff8000, '#FF8000', 255],
@@ -11,4 +11,14 @@ it.each([
   expect(directColor(code)?.rgb).toBe(rgb)
   expect(directColor(code)?.alpha).toBe(alpha)
   expect(isDirect(code)).toBe(rgb !== undefined)
+})
+
+it.each([
+  [0x2ff8000, '0x2FF8000'],
+  [0x200000e, '0x200000E'],
+  [14, '14'],
+  [-1, '-1'],
+])('%i is written as %s, and read as the same', (code, text) => {
+  expect(writtenColor(code)).toBe(text)
+  expect(Number(text)).toBe(code)
 })

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { difference, intersect, subtract } from '../../../src/core/lists/algebra.js'
 import { noDecisions } from '../../../src/core/catalog/decisions.js'
 import { pieces, type Inventory, type Lot } from '../../../src/core/inventory.js'
-import { openLotKeys } from '../../../src/core/lists/lot-keys.js'
+import { openLotKeys, type Key } from '../../../src/core/lists/lot-keys.js'
 import { matchingOf, type RuleOptions } from '../../../src/core/lists/rules.js'
 import { shippedFacts } from '../../../src/system/facts.js'
 
 const facts = shippedFacts()
+const keys = openLotKeys(facts)
 
 describe('subtract', () => {
   it('takes what others have, and says what they have too much', () => {
@@ -93,7 +94,7 @@ describe('difference', () => {
       fc.property(lists, lists, (before, after) => {
         const { added, removed, same } = difference(before, after, strict())
         const sums = [before, added, removed, after, same].map(sumsOf)
-        const [a = new Map(), plus = new Map(), minus = new Map(), b = new Map()] = sums as Map<string, number>[]
+        const [a = new Map(), plus = new Map(), minus = new Map(), b = new Map()] = sums as Map<Key, number>[]
         for (const key of [...a.keys(), ...b.keys()])
           expect((a.get(key) ?? 0) + (plus.get(key) ?? 0) - (minus.get(key) ?? 0)).toBe(b.get(key) ?? 0)
         expect(pieces(same) + pieces(added)).toBe(pieces(after))
@@ -120,9 +121,8 @@ function strict() {
 }
 
 /** Pieces by what shops sell them as. */
-function sumsOf({ lots }: Inventory): Map<string, number> {
-  const keys = openLotKeys(facts)
-  const sums = new Map<string, number>()
+function sumsOf({ lots }: Inventory): Map<Key, number> {
+  const sums = new Map<Key, number>()
   for (const lot of lots) sums.set(keys.thing(lot), (sums.get(keys.thing(lot)) ?? 0) + lot.quantity)
   return sums
 }

@@ -6,10 +6,10 @@ import { foldRows } from '../../../src/core/lists/fold.js'
 import { groupRows } from '../../../src/core/lists/group.js'
 import type { Place } from '../../../src/core/inventory.js'
 import type { Row } from '../../../src/core/catalog/listing.js'
+import { BLACK as SAMPLE_BLACK, color, row as sampleRow, RUBBER } from '../../formats/sample-listing.js'
 
-const BLACK = color(0, 'Black', 'own')
-const WHITE = color(15, 'White', 'own')
-const RUBBER = color(256, 'Rubber Black', 'rubber')
+const BLACK = { ...SAMPLE_BLACK, bricklinkName: 'Black', legoName: 'BLACK (26)' }
+const WHITE = color({ ldraw: 15, name: 'White', rgb: '#FFFFFF' })
 
 describe('sortRows', () => {
   const rows = [
@@ -139,32 +139,8 @@ describe('renameColors', () => {
   })
 })
 
-function color(ldraw: number, name: string, kind: ColorFact['kind']): ColorFact {
-  const bricklinkName = name.replace('Rubber ', '')
-  const legoName = name === 'Black' ? 'BLACK (26)' : name
-  const looks = { rgb: '#000000', edge: '#000000', alpha: 255, finish: '' }
-  return { ldraw, name, ldrawName: name, kind, bricklinkName, lego: [], legoName, ...looks }
-}
-
 function row(shown: string, color: ColorFact | undefined, rest: Partial<Row> = {}): Row {
-  return {
-    quantity: 1,
-    part: { ldraw: shown, rebrickable: shown },
-    id: shown,
-    shown,
-    colorCode: color?.ldraw ?? 16,
-    color,
-    rgb: color?.rgb,
-    colorName: color?.name ?? '(main color)',
-    name: shown,
-    category: '',
-    elements: [],
-    confidence: 'exact',
-    status: 'ok',
-    places: [],
-    via: [],
-    ...rest,
-  }
+  return sampleRow(shown, color, { part: { ldraw: shown, rebrickable: shown }, name: shown, ...rest })
 }
 
 function summaryOf(groups: { title: string; rows: Row[] }[]) {

@@ -28,7 +28,27 @@ describe('the key of a thing', () => {
 
   it('is what the user says that it is', () => {
     const decisions = { ...noDecisions(), map: new Map([['zzz', 'bl:3005']]), color: new Map([['ld:9999', 'bl:5']]) }
-    expect(openLotKeys(facts, decisions).thing(lot('zzz/9999'))).toBe(keys.thing(lot('3005/4')))
+    const ruled = openLotKeys(facts, decisions)
+    expect(ruled.thing(lot('zzz/9999'))).toBe(ruled.thing(lot('3005/4')))
+  })
+
+  it('stays apart however many colors and parts there are', () => {
+    const own = openLotKeys(facts)
+    const lots = Array.from({ length: 5_000 }, (_, index) => lot(`zz${index % 3}/${0x2000000 + index}`))
+    expect(new Set(lots.map(own.thing)).size).toBe(5_000)
+    expect(new Set(lots.map(own.identity)).size).toBe(5_000)
+    expect(lots.map(own.thing)).toEqual(lots.map(own.thing))
+  })
+})
+
+describe('the identity', () => {
+  it.each([
+    ['the number of today for that of the file', lot('3068b/4'), { ...lot('3068b/4'), written: '3068' }, true],
+    ['a part whatever its condition', { ...lot('3005/4'), condition: 'N' as const }, lot('3005/4'), true],
+    ['the plain color for rubber', lot('92912/256'), lot('92912/0'), false],
+    ['a set of the same number', { ...lot('3005/4'), itemType: 'S' as const }, lot('3005/4'), false],
+  ])('of %s', (_title, a, b, expected) => {
+    expect(keys.identity(a) === keys.identity(b)).toBe(expected)
   })
 })
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noDecisions } from '../../../src/core/catalog/decisions.js'
 import { pieces, type Condition, type Inventory, type Lot } from '../../../src/core/inventory.js'
-import { openLotKeys } from '../../../src/core/lists/lot-keys.js'
+import { openLotKeys, type Key } from '../../../src/core/lists/lot-keys.js'
 import { merge, sharedLots, type MergeOptions } from '../../../src/core/lists/merge.js'
 import { shippedFacts } from '../../../src/system/facts.js'
 
@@ -105,7 +105,7 @@ describe('merge', () => {
         const merged = mergeAll(some, { moulds: 'exact', sequential: true })
         const keys = openLotKeys(facts)
         const sums = some.map(({ lots }) => {
-          const sum = new Map<string, number>()
+          const sum = new Map<Key, number>()
           for (const lot of lots) sum.set(keys.thing(lot), (sum.get(keys.thing(lot)) ?? 0) + lot.quantity)
           return sum
         })

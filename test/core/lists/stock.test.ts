@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { holdingsOf, type Holding } from '../../../src/core/lists/holding.js'
 import { inventory, pieces, piecesIn, type Lot } from '../../../src/core/inventory.js'
 import { matchingOf } from '../../../src/core/lists/rules.js'
+import type { PartFact } from '../../../src/core/catalog/catalog.js'
 import { extendFacts } from '../../../src/core/catalog/extend-facts.js'
 import { stockOf } from '../../../src/core/lists/stock.js'
 import { takeFrom } from '../../../src/core/lists/take.js'
@@ -37,6 +38,28 @@ describe('a list that is written down and read again', () => {
   it('has an LDraw number, once our tables know one', () => {
     const holding = { ...HOLDING, part: 'bl:3001', color: 'bl:5' }
     expect(stockOf([holding], facts)).toMatchObject({ lots: [{ part: '3001', color: 4 }], parts: [], colors: [] })
+  })
+})
+
+describe('holdings with numbers of several systems', () => {
+  it('are what each is by itself', () => {
+    const parts = [
+      'bl:3001',
+      'bl:973pb9999c01',
+      'rb:3069bpr9999',
+      'rb:3001',
+      'bo:zzz',
+      'el:9999999',
+      'lego:99999',
+      '3005',
+    ]
+    const variants: Partial<Holding>[] = [{}, { written: 'ZZZ9' }, { written: 'zzz9' }, { itemType: 'M' }]
+    const holdings = parts.flatMap((part) => variants.map((variant): Holding => ({ ...HOLDING, part, ...variant })))
+    const alone = holdings.map((holding) => stockOf([holding], facts))
+    const all = stockOf(holdings, facts)
+    expect(all.lots).toEqual(alone.flatMap(({ lots: own }) => own))
+    const byId = (found: readonly PartFact[]) => new Map(found.map((fact) => [fact.id, fact]))
+    expect(byId(all.parts)).toEqual(byId(alone.flatMap((one) => one.parts)))
   })
 })
 

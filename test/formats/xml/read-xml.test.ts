@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sourceOf, type Source } from '../../../src/core/source.js'
 import { readXml, type XmlRecord } from '../../../src/formats/xml/read-xml.js'
-import { endless, inPieces } from '../list-text.js'
+import { endless, inPieces } from '../read-list.js'
 
 const ITEM = '<ITEM><ITEMID>3001</ITEMID><QTY>2</QTY></ITEM>'
 

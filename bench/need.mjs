@@ -6,8 +6,14 @@
  *
  * Lots are drawn from Rebrickable's elements, the same in every run. Two lots of three in the list are in the collection,
  * which is in ten drawers, and the others there in another color. Rounds take turns; the best of each counts. As machines
- * differ, times are told as multiples of starting node. The exit code is 1 when `brick need` with its usual options takes
- * more than 150 ms beyond starting and reading, on a machine that starts node in 40 ms.
+ * differ, times are told as multiples of starting node, by the clock and in processor time (user and system, of all threads,
+ * as the process itself reads it when it ends).
+ *
+ * The exit code is 1 when `brick need` with its usual options takes more than 150 ms beyond starting and reading, on a
+ * machine that starts node in 40 ms, by both: the smaller ratio is judged. On a busy machine the clock counts waiting for
+ * others, which is not ours; on an idle one with several cores processor time counts what threads do at the same time, for
+ * which nobody waits. So a verdict of "too slow" can be relied on; "fast enough" by the smaller one alone may flatter on an
+ * idle machine, where the clock is the one to read.
  */
 import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
@@ -27,10 +33,18 @@ const place = fs.mkdtempSync(path.join(tmpdir(), 'brick-need-'))
 const env = { ...process.env, BRICK_DATA: path.join(place, 'data'), BRICK_CACHE: path.join(place, 'cache') }
 const MOST = 150 / 40
 
+/** Preloaded: tells what the process took, in milliseconds, where nothing else is written. */
+const METER = `process.on('exit', () => {
+  const { user, system } = process.cpuUsage()
+  require('node:fs').writeSync(3, String((user + system) / 1000))
+})
+`
+
 /** As many different parts for as many lots as in a real collection: 1,517 for 5,658 lots. */
 const PARTS = 5_400
 
 try {
+  fs.writeFileSync(path.join(place, 'meter.cjs'), METER)
   const model = writeLists()
   const tasks = {
     node: [process.execPath, ['-e', '0']],
@@ -43,15 +57,11 @@ try {
   }
   const times = Object.fromEntries(Object.keys(tasks).map((name) => [name, []]))
   for (let round = 0; round < Number(values.rounds); round++)
-    for (const [name, task] of Object.entries(tasks)) times[name].push(timeOf(task))
-  const best = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, Math.min(...all)]))
-  const { node, parts } = best
-  for (const [name, time] of Object.entries(best)) {
-    const beyond = name === 'node' || name === 'parts' ? '' : `, ${((time - parts) / node).toFixed(2)} beyond parts`
-    console.log(`${name.padEnd(8)} ${time.toFixed(0).padStart(5)} ms = ${(time / node).toFixed(2)} x node${beyond}`)
-  }
-  const ratio = (best.need - parts) / node
-  console.log(`need beyond starting and reading: ${ratio.toFixed(2)} x node, at most ${MOST.toFixed(2)}`)
+    for (const [name, task] of Object.entries(tasks)) times[name].push(run(task))
+  const ratios = ['clock', 'processor'].map((kind) => report(kind, times))
+  const ratio = Math.min(...ratios)
+  const verdict = ratio > MOST ? 'TOO SLOW' : 'ok'
+  console.log(`need beyond starting and reading: ${ratio.toFixed(2)} x node, at most ${MOST.toFixed(2)}: ${verdict}`)
   if (ratio > MOST) process.exitCode = 1
 } finally {
   fs.rmSync(place, { recursive: true, force: true })
@@ -101,16 +111,31 @@ function rowsOf(table) {
     .map((line) => line.split(','))
 }
 
-function run([program, args]) {
-  const all = program === process.execPath ? args : [program, ...args]
-  const { status, stderr } = spawnSync(process.execPath, all, { env, encoding: 'utf8', maxBuffer: 1 << 28 })
-  if (status !== 0 && status !== 4) throw new Error(`${args.join(' ')}: ${status} ${stderr}`)
+/** Tells the best times of all tasks; gives how much more `need` takes than starting and reading, in starts of node. */
+function report(kind, times) {
+  const best = Object.fromEntries(
+    Object.entries(times).map(([name, all]) => [name, Math.min(...all.map((time) => time[kind]))]),
+  )
+  const { node, parts } = best
+  console.log(kind === 'clock' ? 'by the clock:' : 'in processor time:')
+  for (const [name, time] of Object.entries(best)) {
+    const beyond = name === 'node' || name === 'parts' ? '' : `, ${((time - parts) / node).toFixed(2)} beyond parts`
+    console.log(`  ${name.padEnd(8)} ${time.toFixed(0).padStart(5)} ms = ${(time / node).toFixed(2)} x node${beyond}`)
+  }
+  return (best.need - parts) / node
 }
 
-function timeOf(task) {
+/** In milliseconds: by the clock, and of the processor. */
+function run([program, args]) {
+  const all = program === process.execPath ? args : [program, ...args]
   const start = performance.now()
-  run(task)
-  return performance.now() - start
+  const { status, stderr, output } = spawnSync(process.execPath, ['--require', path.join(place, 'meter.cjs'), ...all], {
+    ...{ env, encoding: 'utf8', maxBuffer: 1 << 28 },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
+  const clock = performance.now() - start
+  if (status !== 0 && status !== 4) throw new Error(`${args.join(' ')}: ${status} ${stderr}`)
+  return { clock, processor: Number(output[3]) }
 }
 
 /** The same numbers in every run. Source: Tommy Ettinger, mulberry32. */

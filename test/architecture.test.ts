@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 }
 
 /** The parts of core: each may use itself and those before it. */
-const CORE = ['core', 'core/catalog', 'core/translate', 'core/lists']
+const CORE = ['core', 'core/catalog', 'core/translate', 'core/lists', 'core/trade']
 
 /** These take the clock, the network, files and random numbers as arguments only. */
 const PURE = ['core', 'ldraw', 'formats', 'plan', 'render', 'report']

@@ -19,7 +19,8 @@ import { describe, expect, it } from 'vitest'
 describe.concurrent('transcripts', () => {
   const names = fs.readdirSync('test/cli').filter((name) => name.endsWith('.md'))
 
-  it.each(['README.md', ...names.map((name) => `test/cli/${name}`)])('%s', async (file) => {
+  // A document has up to fifty commands, each a process of its own, and the machine may be busy.
+  it.each(['README.md', ...names.map((name) => `test/cli/${name}`)])('%s', { timeout: 180_000 }, async (file) => {
     const written = fs.readFileSync(file, 'utf8')
     const actual = await replay(written)
     if (process.env['UPDATE'] === '1' && actual !== written) fs.writeFileSync(file, actual)

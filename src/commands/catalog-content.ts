@@ -14,17 +14,25 @@ export interface Content {
   read(work: (source: Source) => Promise<void>): Promise<void>
 }
 
+export interface Survey {
+  id: SourceId
+  bytes: number
+  sha256: string
+  /** Bytes of zero, which no text has: below the head of a table is something else. */
+  hasZeros: boolean
+}
+
 /** Which table it is, how large, and its SHA-256; undefined when it is none, which the first piece tells. */
-export async function survey({
-  chunks,
-}: Content): Promise<{ id: SourceId; bytes: number; sha256: string } | undefined> {
+export async function survey({ chunks }: Content): Promise<Survey | undefined> {
   const sum = checksums()
   let bytes = 0
+  let hasZeros = false
   let head = new Uint8Array()
   let id: SourceId | undefined
   for await (const chunk of chunks()) {
     sum.add(chunk)
     bytes += chunk.length
+    hasZeros ||= chunk.includes(0)
     if (id !== undefined) continue
     head = joined(head, chunk)
     if (head.length < HEAD_BYTES) continue
@@ -32,7 +40,7 @@ export async function survey({
     if (id === undefined) return undefined
   }
   id ??= idOf(head)
-  return id && { id, bytes, sha256: sum.end() }
+  return id && { id, bytes, sha256: sum.end(), hasZeros: hasZeros && !isUtf16(head) }
 }
 
 export function plainContent(source: Source): Content {
@@ -51,6 +59,11 @@ function idOf(head: Uint8Array): SourceId | undefined {
 }
 
 const LINE_FEED = 10
+
+/** By its mark: spreadsheets save text so, in which every second byte may be zero. */
+function isUtf16([first = 0, second = 0]: Uint8Array): boolean {
+  return Math.min(first, second) === 0xfe && Math.max(first, second) === 0xff
+}
 
 function joined(head: Uint8Array, chunk: Uint8Array): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(head.length + chunk.length)

@@ -1,8 +1,9 @@
 import * as path from 'node:path'
 import { BrickError, EXIT } from '../core/error.js'
 import { SOURCE_TABLES, type SourceId } from '../store/catalog-tables.js'
+import { inTurn } from '../store/catalog-turn.js'
 import { now } from '../system/clock.js'
-import { download, setAside, type Freshness } from '../system/http.js'
+import { download, setAside, type Freshness } from '../system/http/download.js'
 import type { Io } from '../system/io.js'
 import { cacheFolder } from '../system/paths.js'
 import type { Progress } from '../system/progress.js'
@@ -43,16 +44,28 @@ export function openDownloads(io: Io, { base, maxAge, offline }: Place, progress
   return { folder, isOffline: offline, tables: TABLES, file, fetch }
 
   async function fetch(id: SourceId): Promise<'fresh' | 'same' | 'early'> {
+    if (isEarly(id)) return 'early'
+    // Two that write the same file would spoil it; who had to wait may find it there.
+    const wait = () => progress.tell('waiting for another download')
+    return inTurn(folder, wait, async () => (isEarly(id) ? 'early' : ask(id)))
+  }
+
+  function isEarly(id: SourceId): boolean {
+    const before = readKnown(io, state)[nameOf(id)]
+    const isThis = before?.url === urlOf(base, `${nameOf(id)}.csv.gz`)
+    return isThis && isYounger(before.asked, now(io), maxAge) && io.tryRead(file(id)) !== undefined
+  }
+
+  async function ask(id: SourceId): Promise<'fresh' | 'same'> {
     const name = nameOf(id)
     const url = urlOf(base, `${name}.csv.gz`)
     io.makeFolder(folder)
     const known = readKnown(io, state)
-    const before = known[name]?.url === url ? known[name] : undefined
-    if (before && isYounger(before.asked, now(io), maxAge) && io.tryRead(file(id))) return 'early'
-    const { etag, modified } = before ?? {}
+    const { etag, modified } = known[name]?.url === url ? known[name] : {}
     const freshness = { ...(etag !== undefined && { etag }), ...(modified !== undefined && { modified }) }
     const found = await download(url, file(id), {
       known: freshness,
+      env: io.env,
       tell: (bytes, whole) => progress.tell(`downloading ${name}: ${share(bytes, whole)}`),
     })
     if (found) await verify(io, file(id), id)

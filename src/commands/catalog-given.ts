@@ -81,7 +81,9 @@ async function zippedContent(io: Io, archive: Archive, name: string, inner: stri
 
 async function openTable({ name, date }: Pick<Found, 'name' | 'date'>, content: Content): Promise<Given[]> {
   const known = await survey(content)
-  return known === undefined ? [] : [{ ...known, name, date, fill }]
+  if (known === undefined) return []
+  if (known.hasZeros) throw damaged(name)
+  return [{ id: known.id, name, date, bytes: known.bytes, sha256: known.sha256, fill }]
 
   async function fill(build: CatalogBuild, tell: (text: string) => void): Promise<number | undefined> {
     let first: number | undefined
@@ -111,6 +113,11 @@ function withoutTwins(given: Given[]): Given[] {
     kept.set(one.id, twin ?? one)
   }
   return [...kept.values()]
+}
+
+function damaged(name: string): BrickError {
+  const hint = 'it is damaged, or made to look like a table; download it again'
+  return new BrickError(`${name} begins as a table, and has bytes that are no text`, { exit: EXIT.input, hint })
 }
 
 function noTable(name: string): BrickError {

@@ -91,6 +91,7 @@ function credits(sources: CatalogSource[]): string[] {
 
 const CREDITS: [who: string, words: string][] = [
   ['rebrickable', 'Catalog data: Rebrickable (rebrickable.com).'],
+  ['rebrickable-api', "What other sites call parts: Rebrickable's API (rebrickable.com)."],
   ['ldraw', 'Part titles and keywords: LDraw.org Parts Library, CC BY 4.0.'],
   ['bricklink', 'Catalog downloads: BrickLink; for your own use.'],
   ['studio', "Studio's tables: BrickLink; for your own use."],

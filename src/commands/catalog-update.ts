@@ -16,6 +16,7 @@ interface Flags {
   lock?: string | true
   pinned?: string
   from: string
+  ids?: true
 }
 
 export function catalogUpdate(catalog: Command, io: Io): void {
@@ -41,13 +42,23 @@ export function catalogUpdate(catalog: Command, io: Io): void {
     .addOption(
       new Option('--from <url>', 'where the tables are').default(REBRICKABLE, "Rebrickable's").env('BRICK_CATALOG_URL'),
     )
+    .addOption(
+      new Option('--ids', 'also what other sites call each part; needs a key of Rebrickable').conflicts([
+        'offline',
+        'pinned',
+      ]),
+    )
     .addHelpText('after', EXAMPLES)
-    .action(async ({ force, maxAge, offline, lock, pinned, from }: Flags) => {
+    .action(async ({ force, maxAge, offline, lock, pinned, from, ids }: Flags) => {
       const progress = openProgress(io)
       try {
         const place = { base: from, maxAge: force ? 0 : maxAge, offline: offline === true }
         const downloads = openDownloads(io, place, progress)
         if (offline) io.say('offline: using what was downloaded before')
+        if (ids) {
+          const { downloadNumbers } = await import('./catalog-numbers.js')
+          await downloadNumbers(io, downloads.folder, force ? { refresh: force } : {})
+        }
         if (pinned === undefined) await update(io, downloads, maxAge, progress)
         else await updatePinned(io, pinned, downloads, progress)
       } finally {
@@ -63,6 +74,7 @@ const REBRICKABLE = 'https://cdn.rebrickable.com/media/downloads/'
 const EXAMPLES = `
 Examples:
   brick catalog update
+  brick catalog update --ids
   brick catalog update --lock
   brick catalog update --pinned brick.lock`
 

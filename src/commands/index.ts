@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Io } from '../system/io.js'
 
 /** A command's file is loaded only when it is called. */
-export interface CommandRow {
+interface CommandRow {
   name: string
   aliases?: string[]
   load(): Promise<(program: Command, io: Io) => void>
@@ -19,13 +19,20 @@ export const commands: CommandRow[] = [
   { name: 'intersect', load: async () => (await import('./intersect.js')).intersectLists },
   { name: 'split', load: async () => (await import('./split.js')).splitList },
   { name: 'own', load: async () => (await import('./own.js')).own },
+  { name: 'sync', load: async () => (await import('./sync.js')).sync },
   { name: 'need', aliases: ['missing'], load: async () => (await import('./need.js')).need },
   { name: 'pick', load: async () => (await import('./pick.js')).pick },
   { name: 'check', load: async () => (await import('./check.js')).check },
+  { name: 'price', load: async () => (await import('./price.js')).price },
+  { name: 'sellers', load: async () => (await import('./sellers.js')).sellers },
   { name: 'sets', load: async () => (await import('./sets.js')).sets },
   { name: 'info', load: async () => (await import('./info.js')).info },
   { name: 'profile', load: async () => (await import('./profile.js')).profile },
   { name: 'catalog', load: async () => (await import('./catalog.js')).catalog },
+  { name: 'markets', load: async () => (await import('./markets.js')).marketsCommand },
+  { name: 'login', load: async () => (await import('./login.js')).login },
+  { name: 'orders', load: async () => (await import('./orders.js')).ordersCommand },
+  { name: 'doctor', load: async () => (await import('./doctor.js')).doctor },
   { name: 'id', load: async () => (await import('./id.js')).id },
   { name: 'formats', load: async () => (await import('./formats.js')).formatsCommand },
   { name: 'completion', load: async () => (await import('./completion.js')).completion },

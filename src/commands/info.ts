@@ -76,7 +76,7 @@ function isClaim({ code }: Problem): boolean {
 }
 
 function fileOf({ codec, source }: Kind): Described['file'] {
-  if (codec.id === 'set' || codec.id === 'own') return undefined
+  if (['set', 'own', 'order'].includes(codec.id)) return undefined
   const bytes = source.bytes()
   return { bytes: bytes.length, sha256: checksum(bytes) }
 }

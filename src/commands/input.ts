@@ -5,7 +5,7 @@ import type { Codec } from '../formats/codec.js'
 import { detect, textOf } from '../formats/sniff/detect.js'
 import { named, readers, type FormatRow } from '../formats/index.js'
 import type { Io } from '../system/io.js'
-import { isOwnWord, isSetWord } from './list-words.js'
+import { isOrderWord, isOwnWord, isSetWord } from './list-words.js'
 
 /** One list on the command line, opened, and how to read it. */
 export interface Input {
@@ -70,12 +70,14 @@ function twiceStandardInput(): BrickError {
   })
 }
 
-/** A set of the catalog, or what the user owns, unless there is a file of that name. */
+/** A set of the catalog, what the user owns, or an order, unless there is a file of that name. */
 async function openKnown(io: Io, word: string): Promise<Omit<Input, 'times'> | undefined> {
-  const isSet = isSetWord(word)
-  if ((!isSet && !isOwnWord(word)) || io.tryRead(word) !== undefined) return undefined
-  if (isSet) return (await import('./set-input.js')).openSetInput(io, word)
-  return (await import('./own-input-word.js')).openOwnInput(io, word)
+  const isFile = (isSetWord(word) || isOwnWord(word) || isOrderWord(word)) && io.tryRead(word) !== undefined
+  if (isFile) return undefined
+  if (isSetWord(word)) return (await import('./set-input.js')).openSetInput(io, word)
+  if (isOwnWord(word)) return (await import('./own-input-word.js')).openOwnInput(io, word)
+  if (isOrderWord(word)) return (await import('./order-input.js')).openOrderInput(io, word)
+  return undefined
 }
 
 /** `castle.mpd*3` is three castles, unless there is a file of that name. */

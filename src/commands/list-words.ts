@@ -14,3 +14,8 @@ export function setNumber(word: string): string {
 export function isOwnWord(word: string): boolean {
   return /^own:/i.test(word)
 }
+
+/** Whether a word is an order at a marketplace: `order:bricklink:15646315`. */
+export function isOrderWord(word: string): boolean {
+  return /^order:/i.test(word)
+}

@@ -53,6 +53,7 @@ export function ownAdd(own: Command, io: Io): void {
 const EXAMPLES = `
 Examples:
   brick own add order.xml --loc "drawer 3" --new
+  brick own add order:bricklink:15646315 --loc inbox
   brick own add castle.mpd --as built`
 
 async function add(io: Io, words: string[], flags: Flags): Promise<void> {

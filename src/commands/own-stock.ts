@@ -18,11 +18,15 @@ export interface Owned {
 }
 
 /** Reads what the user owns, or some of it. */
-export async function loadStock(io: Io, flags: StockFlags, { by, conditions }: StockOptions = {}): Promise<Owned> {
+export async function loadStock(
+  io: Io,
+  flags: StockFlags,
+  { by, conditions, where = () => true }: StockOptions = {},
+): Promise<Owned> {
   const { all, names } = await lookIntoCollection(io, async (collection) => {
     return { all: await collection.stock(), names: await collection.names() }
   })
-  const holdings = all.filter(isMeant(flags))
+  const holdings = all.filter(isMeant(flags)).filter(where)
   const facts = await knownFacts(io)
   const { value: decisions, problems } = await readDecisions(io, '-')
   const stock = stockOf(holdings, facts)
@@ -55,4 +59,6 @@ interface StockOptions {
   by?: 'place' | undefined
   /** New and used pieces of a thing are one lot. */
   conditions?: 'together'
+  /** Only these. */
+  where?(holding: Holding): boolean
 }

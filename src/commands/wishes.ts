@@ -1,6 +1,7 @@
 import { count } from '../core/count.js'
 import { BrickError } from '../core/error.js'
 import type { Condition, Lot } from '../core/inventory.js'
+import { itemKey } from '../core/trade/price-list.js'
 import type { Wish } from '../formats/codec.js'
 
 /** What the user asks of each lot, as flags say it. */
@@ -11,6 +12,8 @@ export interface WishFlags {
   maxPrice?: string
   remark?: 'model' | 'file'
   maxLots?: number
+  /** The most to pay for a piece of each lot, by `itemKey`. */
+  limits?: ReadonlyMap<string, string>
 }
 
 type ConditionWord = 'new' | 'used' | 'any'
@@ -18,11 +21,12 @@ type ConditionWord = 'new' | 'used' | 'any'
 /** Lots with condition, price limit and remark; what a lot says itself stands. `usual` is the condition without a flag. */
 export function wishes(lots: Lot[], flags: WishFlags, usual: ConditionWord = 'any'): Lot[] {
   const condition = CONDITIONS[flags.any ? 'any' : flags.new ? 'new' : flags.used ? 'used' : usual]
-  const isOpen = flags.maxPrice === undefined && flags.remark === undefined
+  const isOpen = flags.maxPrice === undefined && flags.remark === undefined && flags.limits === undefined
   return lots.map((lot) => {
     if (isOpen && lot.condition !== undefined) return lot
     const wish: Lot = { ...lot, condition: lot.condition ?? condition }
-    if (flags.maxPrice !== undefined) wish.maxPrice = flags.maxPrice
+    const limit = flags.limits?.get(itemKey(lot)) ?? flags.maxPrice
+    if (limit !== undefined) wish.maxPrice = limit
     const used = flags.remark === undefined ? '' : placesOf(lot, flags.remark)
     const remarks = [lot.remarks ?? '', used].filter((text) => text !== '').join('; ')
     if (remarks !== '') wish.remarks = remarks

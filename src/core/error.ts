@@ -25,7 +25,7 @@ export const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
   input: 'an input cannot be read, is circular, or (with --strict) has any problem',
   unresolved: 'something could not be translated and is missing from the written file',
   service: 'a service refused, or the network failed',
-  credentials: 'credentials are missing or refused (later commands)',
+  credentials: 'credentials are missing or refused',
   catalog: 'the catalog is missing or too old',
   bug: 'a bug in brick',
   interrupted: 'interrupted',

@@ -59,6 +59,7 @@ export const PROBLEMS = {
   'list.over-limit': 'more than the shop takes at once; written as several files',
   'list.damaged': 'a number as spreadsheets damage them, a date or a power of ten',
   'offer.row': 'a row of an offer file that makes no sense; not offered',
+  'offer.item': 'a lot that a market has under several numbers, or not at all',
   'offer.store': 'a store whose terms differ from row to row; the stricter count',
   'price.row': 'a row of a price file that makes no sense; no price',
   'price.missing': 'a lot that nobody has a price for',

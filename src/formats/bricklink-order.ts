@@ -38,7 +38,7 @@ export const bricklinkOrder: Codec<'bricklink'> = {
 
     function endOrder(order: Fields): void {
       const id = (order['ORDERID'] ?? '').trim()
-      const isCancelled = !options.asWritten && isNothing(order['ORDERSTATUS'])
+      const isCancelled = !options.asWritten && bringsNothing(order['ORDERSTATUS'])
       if (isCancelled) cancelled++
       else if (id !== '') orders.add(`BrickLink ${id}`)
       for (const { lot, line } of items)
@@ -50,12 +50,12 @@ export const bricklinkOrder: Codec<'bricklink'> = {
 }
 
 /** Orders that bring nothing: cancelled, not paid, not answered, not shipped. */
-function isNothing(status = ''): boolean {
+export function bringsNothing(status = ''): boolean {
   return /^(cancell?ed|ocr|npb|npx|nrs|nss)$/i.test(status)
 }
 
 /** People look a piece up by its order. */
-function inOrder(lot: Lot, id: string): Lot {
+export function inOrder(lot: Lot, id: string): Lot {
   if (id === '') return lot
   const { remarks } = lot
   return { ...lot, remarks: remarks === undefined ? `order ${id}` : `${remarks}; order ${id}` }

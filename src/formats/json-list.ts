@@ -71,7 +71,9 @@ function parse(text: string, file: string, line: number): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const message = cause instanceof Error ? cause.message : String(cause)
+    // Later versions of Node add a line, which is that of this text and not of the file.
+    const reason = message.replace(/ \(line \d+ column \d+\)$/, '')
     throw new BrickError(`cannot read ${file} as JSON, from line ${line}: ${reason}`, {
       exit: EXIT.input,
       hint: 'it may be cut off; write it again with brick parts MODEL --json',

@@ -1,5 +1,5 @@
 import type { PartFact } from '../core/catalog/catalog.js'
-import type { CatalogAnswers, CatalogPart } from '../core/catalog/catalog-facts.js'
+import type { CatalogAnswers, CatalogPart, OtherNumber } from '../core/catalog/catalog-facts.js'
 import { titleDistance } from '../core/catalog/title-words.js'
 import { lazy } from '../core/lazy.js'
 import { asker, type Asker } from './catalog-ask.js'
@@ -27,6 +27,7 @@ export function catalogParts(db: Database): CatalogParts {
   const moulds = lazy(() => readMoulds(ask))
   // Few have a library in their catalog, and lists ask thousands of times.
   const hasLDraw = lazy(() => ask.one('SELECT 1 FROM ldraw_part') !== undefined)
+  const hasNumbers = lazy(() => ask.one('SELECT 1 FROM part_number') !== undefined)
   return {
     part: (system, number) => (system === 'rebrickable' ? rebrickablePart(ask, number) : bricklinkPart(ask, number)),
     colors: () =>
@@ -51,6 +52,8 @@ export function catalogParts(db: Database): CatalogParts {
       const [only, another] = texts(ask.all('SELECT DISTINCT item FROM studio_part WHERE ldraw = ?', id), 'item')
       return another === undefined ? only : undefined
     },
+    numbers: (part) => (hasNumbers() ? ask.all(NUMBERS, part).map(otherNumber) : []),
+    partsNumbered: (system, number) => (hasNumbers() ? texts(ask.all(NUMBERED, number, system), 'part') : []),
     date: () => {
       const date = ask.one(`SELECT max(date) AS date FROM source WHERE id LIKE 'rebrickable/%'`)?.['date']
       return typeof date === 'string' ? date : undefined
@@ -63,6 +66,10 @@ const ELEMENTS = 'SELECT element FROM element WHERE part = ? AND color = ? ORDER
 const ALTERNATES = `
   SELECT parent AS part FROM relation WHERE child = ? AND kind = 'A'
   UNION SELECT child FROM relation WHERE parent = ? AND kind = 'A'`
+
+const NUMBERS = 'SELECT system, number FROM part_number WHERE part = ? ORDER BY system, number'
+
+const NUMBERED = 'SELECT part FROM part_number WHERE number = ? AND system = ? ORDER BY part'
 
 const LDRAW_BY_NUMBER = `
   SELECT fact FROM ldraw_number JOIN ldraw_part USING (id) WHERE number = ? AND system = ? ORDER BY id`
@@ -152,6 +159,10 @@ function byLength(a: string, b: string): number {
 
 function ldrawPart(row: Row | undefined): PartFact | undefined {
   return row && (JSON.parse(String(row['fact'])) as PartFact)
+}
+
+function otherNumber({ system, number }: Row): OtherNumber {
+  return { system: String(system) as OtherNumber['system'], number: String(number) }
 }
 
 function texts(rows: Row[], column: string): string[] {

@@ -4,7 +4,7 @@ import type { SourceId } from './catalog-tables.js'
  * Stands in the database as `user_version`. A catalog of another version is made anew from its sources: it is a
  * cache, which nobody migrates.
  */
-export const CATALOG_VERSION = 2
+export const CATALOG_VERSION = 3
 
 /** For messages about the file. */
 export const CATALOG_TITLE = {
@@ -43,6 +43,11 @@ export const TABLES = `
   CREATE TABLE inventory_figure (inventory INTEGER NOT NULL, figure TEXT NOT NULL COLLATE NOCASE, quantity INTEGER NOT NULL);
   CREATE TABLE inventory_set (inventory INTEGER NOT NULL, number TEXT NOT NULL COLLATE NOCASE, quantity INTEGER NOT NULL);
 
+  CREATE TABLE part_number (
+    part TEXT NOT NULL COLLATE NOCASE, system TEXT NOT NULL, number TEXT NOT NULL COLLATE NOCASE,
+    PRIMARY KEY (part, system, number)
+  ) WITHOUT ROWID;
+
   CREATE TABLE bricklink_item (
     number TEXT PRIMARY KEY COLLATE NOCASE, name TEXT NOT NULL, category TEXT, alternates TEXT
   ) WITHOUT ROWID;
@@ -77,6 +82,7 @@ export const INDEXES = `
   CREATE INDEX inventory_set_inventory ON inventory_set (inventory);
   CREATE INDEX bricklink_code_code ON bricklink_code (code);
   CREATE INDEX ldraw_number_number ON ldraw_number (number, system);
+  CREATE INDEX part_number_number ON part_number (number, system);
   CREATE INDEX studio_part_ldraw ON studio_part (ldraw);
 `
 
@@ -94,6 +100,7 @@ export const TABLES_OF: Record<SourceId, string[]> = {
   'rebrickable/inventory_parts': ['lot', 'inventory_part'],
   'rebrickable/inventory_sets': ['inventory_set'],
   'rebrickable/inventory_minifigs': ['inventory_figure'],
+  'rebrickable-api/numbers': ['part_number'],
   'bricklink/parts': ['bricklink_item'],
   'bricklink/colors': ['bricklink_color'],
   'bricklink/codes': ['bricklink_code'],

@@ -139,6 +139,17 @@ export const SOURCE_TABLES = [
     ],
   },
   {
+    // What Rebrickable's API says that others call its parts; the public tables do not have it.
+    id: 'rebrickable-api/numbers',
+    into: 'part_number',
+    columns: [
+      ['partnum', 'text'],
+      ['system', 'text'],
+      ['number', 'text'],
+    ],
+    exact: true,
+  },
+  {
     id: 'bricklink/parts',
     into: 'bricklink_item',
     columns: [

@@ -50,6 +50,15 @@ describe('a table', () => {
     await expect(openGiven(io, [path.join(place, 'bad.csv.gz')], () => undefined)).rejects.toThrow(says)
   })
 
+  it('is refused with bytes that no text has, and taken when every second byte is zero in UTF-16', async () => {
+    const file = path.join(place, 'zeros.csv')
+    fs.writeFileSync(file, Buffer.concat([table, Buffer.alloc(9), table]))
+    await expect(openGiven(io, [file], () => undefined)).rejects.toThrow('has bytes that are no text')
+    fs.writeFileSync(file, Buffer.from(`\ufeff${table.toString()}`, 'utf16le'))
+    const { given } = await openGiven(io, [file], () => undefined)
+    expect(given.map(({ id }) => id)).toEqual(['rebrickable/parts'])
+  })
+
   it('is left unread, when its head is that of none', async () => {
     fs.mkdirSync(path.join(place, 'many'))
     fs.writeFileSync(path.join(place, 'many/big.csv.gz'), gzipSync(Buffer.alloc(99_000_000, 'a,b\n')))

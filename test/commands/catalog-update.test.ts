@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { catalog } from '../../src/commands/catalog.js'
 import { openCatalog } from '../../src/store/catalog.js'
 import { catalogFile } from '../../src/system/catalog-place.js'
-import { download } from '../../src/system/http.js'
+import { download } from '../../src/system/http/download.js'
 import { machine, type Io } from '../../src/system/io.js'
 
 const place = fs.mkdtempSync(path.join(tmpdir(), 'brick-update-'))
@@ -87,6 +87,13 @@ describe('brick catalog update', () => {
     expect(asked).toEqual([])
   })
 
+  it('downloads each table once when two do it at the same time', async () => {
+    const [one, other] = [at('both', []), at('both', [])]
+    await Promise.all([update(one), update(other)])
+    expect(asked).toHaveLength(12)
+    expect(new Set(asked).size).toBe(12)
+  })
+
   it('makes no catalog of what is no table, and asks for it again', async () => {
     const other = at('page', [])
     moods = ['page']
@@ -103,7 +110,7 @@ describe('brick catalog update', () => {
 })
 
 describe('download', () => {
-  const options = { known: {}, tell: () => undefined, waits: [1, 1] }
+  const options = { known: {}, env: {}, tell: () => undefined, waits: [1, 1] }
 
   it('goes on where it was cut off', async () => {
     moods = ['cut']
@@ -142,6 +149,20 @@ describe('download', () => {
     expect(asked).toEqual(['elements 200', 'elements 206', 'elements 206'])
   })
 
+  it('goes where it is sent, but not from a safe place to an unsafe one, nor in circles', async () => {
+    const file = path.join(place, 'moved.gz')
+    await download(`${base}/moved/parts.csv.gz`, file, options)
+    expect(fs.readFileSync(file)).toEqual(table('parts'))
+    const failing = download(`${base}/circle/parts.csv.gz`, path.join(place, 'circle.gz'), options)
+    await expect(failing).rejects.toThrow(/it answers 302$/)
+  })
+
+  it('is sent through the proxy of the environment', async () => {
+    const env = { HTTPS_PROXY: 'http://127.0.0.1:9' }
+    const failing = download('https://tables.example/x.gz', path.join(place, 'y.gz'), { ...options, env, waits: [] })
+    await expect(failing).rejects.toThrow(/^cannot download from tables.example: .*nobody answers there$/)
+  })
+
   it('says that nobody answers', async () => {
     const failing = download('http://127.0.0.1:9/x.gz', path.join(place, 'x.gz'), { ...options, waits: [] })
     await expect(failing).rejects.toThrow(/^cannot download from 127.0.0.1:9: /)
@@ -149,6 +170,12 @@ describe('download', () => {
 })
 
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
+  const moved = /^\/tables\/(moved|circle)\/(.*)/.exec(request.url ?? '')
+  if (moved) {
+    const [, how, rest] = moved
+    response.writeHead(302, { location: how === 'moved' ? `../${rest}` : `/tables/circle/${rest}` }).end('elsewhere')
+    return
+  }
   const name = path.basename(request.url ?? '', '.csv.gz')
   const mood = moods.shift()
   const known = request.url?.startsWith('/tables/gone') ? undefined : table(name)

@@ -36,10 +36,11 @@ describe('inventory', () => {
 
   it('takes no time for a lot in very many rows', () => {
     const collector = collectLots()
-    const start = performance.now()
+    const start = process.cpuUsage()
     for (let i = 0; i < 100_000; i++) collector.add({ ...brick, remarks: `row ${i}` })
     expect(collector.lots()[0]?.quantity).toBe(100_000)
-    expect(performance.now() - start).toBeLessThan(3000)
+    // Of the processor, in microseconds: other programs at work must not fail this.
+    expect(process.cpuUsage(start).user).toBeLessThan(3_000_000)
   })
 
   it('leaves the lots that it adds up as they are', () => {

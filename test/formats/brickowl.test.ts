@@ -52,6 +52,20 @@ describe('a list of Brick Owl', () => {
   })
 
   it.each([
+    { title: 'is the part of its element', boid: '999991-81', part: '3001' },
+    { title: 'is itself where the element has another color', boid: '999991-38', part: 'bo:999991' },
+  ])('comes home: a BOID that nobody knows $title', async ({ boid, part }) => {
+    const { value } = await read(JSON.stringify([{ boid, qty: 2, ids: [{ id: '300121', type: 'item_no' }] }]))
+    const given = structuredClone(value.lots)
+    const [lot] = translateHome(value, facts).inventory.lots
+    expect(lot).toMatchObject({
+      part,
+      quantity: 2,
+      given: { system: 'brickowl', part: '999991', color: given[0]?.color },
+    })
+  })
+
+  it.each([
     { title: 'no BOID', item: { qty: 1 }, code: 'list.row' },
     { title: 'a BOID that is none', item: { boid: '3001 red', qty: 1 }, code: 'list.row' },
     { title: 'no quantity', item: { boid: '44980-38' }, code: 'list.quantity' },

@@ -4,6 +4,7 @@ import { extendFacts } from './extend-facts.js'
 import type { Facts } from './facts.js'
 import type { ElementFact } from './facts-elements.js'
 import { splitPrefix } from './id-prefix.js'
+import { completed, idsNumbered } from './other-numbers.js'
 import { lazy } from '../lazy.js'
 
 /** A part as a catalog names it, in the numbers of whose catalog it is. */
@@ -20,6 +21,14 @@ export interface CatalogColor {
   /** `RRGGBB` */
   rgb: string
   isTransparent: boolean
+}
+
+/** Who has numbers for parts that Rebrickable lists beside its own. */
+export type NumberedBy = 'bricklink' | 'brickowl' | 'ldraw' | 'lego'
+
+export interface OtherNumber {
+  system: NumberedBy
+  number: string
 }
 
 /** What a local catalog can be asked; it may have any of its tables, or none. */
@@ -41,6 +50,10 @@ export interface CatalogAnswers {
   ldrawPartsByNumber(system: string, number: string): PartFact[]
   /** BrickLink's number of an LDraw part, as Studio has it. */
   studioNumber(ldrawId: string): string | undefined
+  /** What others call a Rebrickable part. */
+  numbers(part: string): OtherNumber[]
+  /** The Rebrickable parts that another calls so. */
+  partsNumbered(system: NumberedBy, number: string): string[]
   /** Of what day the facts are; undefined when it has none of Rebrickable. */
   date(): string | undefined
 }
@@ -63,6 +76,7 @@ export function extendWithCatalog(base: Facts, answers: CatalogAnswers): Facts {
     elements: (number, color) => newestFirst([...base.elements(number, color), ...answers.elements(number, color)]),
     element,
     moulds: (number) => union(base.moulds(number), answers.moulds(number)),
+    designs: (number) => union(base.designs(number), answers.partsNumbered('lego', number)),
     alternates: (number) => union(base.alternates(number), answers.alternates(number)),
     search,
     sources: lazy(() => withDate(base.sources(), answers.date())),
@@ -73,10 +87,11 @@ export function extendWithCatalog(base: Facts, answers: CatalogAnswers): Facts {
     return known.get(id)
   }
 
-  /** Studio's table is a number for what has none. */
-  function numbered(fact: PartFact | undefined): PartFact | undefined {
-    if (fact?.confidence !== 'unknown' || (fact.kind !== 'part' && fact.kind !== 'shortcut')) return fact
-    if (Object.keys(fact.numbers).length > 0) return fact
+  /** Numbers that Rebrickable lists; for what has none then, Studio's table. */
+  function numbered(found: PartFact | undefined): PartFact | undefined {
+    if (found?.kind !== 'part' && found?.kind !== 'shortcut') return found
+    const fact = completed(found, answers, base)
+    if (fact.confidence !== 'unknown' || Object.keys(fact.numbers).length > 0) return fact
     const number = answers.studioNumber(fact.id)
     if (number === undefined) return fact
     const current = base.upgrade(number)
@@ -93,7 +108,8 @@ export function extendWithCatalog(base: Facts, answers: CatalogAnswers): Facts {
 
   function foreign(system: 'rebrickable' | 'bricklink', number: string): PartFact | undefined {
     const found = answers.part(system, number)
-    return found && factOf(system, found)
+    const fact = found && factOf(system, found)
+    return fact && completed(fact, answers, base)
   }
 
   function partsByNumber(system: keyof PartFact['numbers'], number: string): PartFact[] {
@@ -102,8 +118,21 @@ export function extendWithCatalog(base: Facts, answers: CatalogAnswers): Facts {
     const ldraw = answers.ldrawPartsByNumber(system, number).flatMap(({ id }) => part(id) ?? [])
     const own = ldraw.filter(({ numbers }) => numbers[system]?.toLowerCase() === number.toLowerCase())
     // A number that LDraw has, too, may be another thing there; nobody knows, and it had one meaning before.
-    if (own.length > 0 || system === 'brickowl' || base.part(number.toLowerCase())) return own
+    const linked = own.length > 0 ? own : linkedTo(system, number)
+    if (linked.length > 0 || system === 'brickowl' || base.part(number.toLowerCase())) return linked
     return [part(`${PREFIX[system]}:${number.toLowerCase()}`)].filter((fact) => fact !== undefined)
+  }
+
+  /** Only what leads back to the same number. */
+  function linkedTo(system: keyof PartFact['numbers'], number: string): PartFact[] {
+    const facts = idsNumbered(system, number, answers, base).flatMap((id) => part(id) ?? [])
+    const [first] = facts.filter(({ numbers }) => numbers[system]?.toLowerCase() === number.toLowerCase())
+    return first && !isOwnOf(system, first.id) ? [first] : []
+  }
+
+  /** What has no number but this at home is left to what is said below of numbers that LDraw has, too. */
+  function isOwnOf(system: keyof PartFact['numbers'], id: string): boolean {
+    return system !== 'brickowl' && id.startsWith(`${PREFIX[system]}:`)
   }
 
   function element(number: string): ElementFact | undefined {

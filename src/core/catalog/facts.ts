@@ -3,6 +3,7 @@ import { openColors } from './facts-colors.js'
 import { openElements, type ElementFact } from './facts-elements.js'
 import { openMoulds } from './facts-moulds.js'
 import { openParts, type PartFiles, type PartNumbers } from './facts-parts.js'
+import { numberOfDesign } from './design-numbers.js'
 import { lazy } from '../lazy.js'
 import { rowsOf } from './table.js'
 import { openUpgrader } from './upgrade.js'
@@ -36,6 +37,8 @@ export interface Facts extends Catalog {
   moulds(part: string): string[]
   /** Rebrickable numbers of parts that builders use in its place. */
   alternates(part: string): string[]
+  /** Rebrickable numbers of parts that LEGO numbers by this design, prints too. */
+  designs(number: string): string[]
   /** Where the facts come from and of when they are: `rebrickable` 2026-04. */
   sources(): Map<string, string>
 }
@@ -62,6 +65,7 @@ export function openFacts(files: FactFiles): Facts {
     element: (number) => elements().element(number),
     moulds: (part) => moulds().moulds(part),
     alternates: (part) => moulds().alternates(part),
+    designs: (number) => [numberOfDesign(number)].filter((part) => part !== undefined),
     sources: lazy(() => new Map(rowsOf(files.source()).map(([name = '', date = '']) => [name, date]))),
   }
 }

@@ -5,6 +5,7 @@ import { PREFIXES, splitPrefix, type Prefix } from './id-prefix.js'
 import type { IdSystem } from '../inventory.js'
 import { normalPart } from './part-id.js'
 import { OTHER_SYSTEMS, type OtherSystem } from './resolution.js'
+import { resolveDesign } from './resolve-design.js'
 import { namesOf, plain } from './resolve-color.js'
 import { nearIds } from './search.js'
 import { titleDistance, words } from './title-words.js'
@@ -31,7 +32,15 @@ export function identify(query: string, facts: Facts, scheme?: Prefix): Meaning[
   const mayBeElement = (system === undefined || isElement) && (parts.length === 0 || text.length >= 6)
   const sure = [...parts, ...(mayBeElement ? elementMeanings(text, facts) : [])]
   const mayBeColor = system !== 'element' && (sure.length === 0 || text.length <= 3)
-  return [...sure, ...(mayBeColor ? colorMeanings(text, facts, system) : [])]
+  const all = [...sure, ...(mayBeColor ? colorMeanings(text, facts, system) : [])]
+  return all.length === 0 && system === 'lego' ? designMeanings(text, facts) : all
+}
+
+/** LEGO's numbers are those of elements, of colors, and of designs. */
+function designMeanings(number: string, facts: Facts): Meaning[] {
+  const design = resolveDesign({ part: number, color: 0 }, facts)
+  const part = design && facts.part(design.part)
+  return part ? [{ kind: 'part', system: 'ldraw', number: part.id, part, others: [] }] : []
 }
 
 function partMeanings(number: string, facts: Facts, asked: IdSystem | undefined): Meaning[] {

@@ -31,8 +31,10 @@ function byNumber(design: string, facts: Facts): PartFact | undefined {
   const same = inAnyColor(facts.part(design), facts)
   if (same && isPiece(same) && !isOther(same, design, facts)) return same
   const elsewhere = [...facts.partsByNumber('rebrickable', design), ...facts.partsByNumber('bricklink', design)]
-  const newer = numberOfDesign(design)
-  if (newer !== undefined) elsewhere.push(...facts.partsByNumber('rebrickable', newer))
+  const [newer, another] = facts.designs(design).filter((number) => !isPrint(number))
+  // Several would be moulds that the design does not tell apart: the first is that of our own table.
+  if (newer !== undefined && (another === undefined || newer === numberOfDesign(design)))
+    elsewhere.push(...facts.partsByNumber('rebrickable', newer))
   const moulds = ['b', 'a', 'c', 'd'].map((letter) => facts.part(design + letter)).filter((fact) => fact !== undefined)
   const sold = moulds.find((fact) => isPiece(fact) && fact.numbers.bricklink !== undefined)
   return elsewhere.find(isPiece) ?? sold ?? moulds.find(isPiece) ?? (same?.kind === 'helper' ? same : undefined)

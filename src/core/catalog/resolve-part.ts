@@ -73,6 +73,7 @@ function dated(facts: Facts): string {
 
 const SOURCES: Record<string, string> = {
   'studio-table': "Studio's part table",
+  'rebrickable-api': "Rebrickable's API",
   'ldraw-keyword': 'a keyword in the LDraw file',
   'number-exists-on-BrickLink': 'the same number exists on BrickLink',
   'RB-part-number': "Rebrickable's number of the part",

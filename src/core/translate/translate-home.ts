@@ -59,7 +59,17 @@ export function translateHome<S extends IdSystem>(
 
   function bring(lot: Lot, from: IdSystem): Lot {
     if (asWritten) return numbered(lot, from)
-    return from === 'element' ? element(lot) : from === 'lego' ? designed(lot) : numbered(lot, from)
+    if (from === 'element') return element(lot)
+    if (from === 'lego') return designed(lot)
+    return (from === 'brickowl' && byElement(lot, from)) || numbered(lot, from)
+  }
+
+  /** Few know Brick Owl's numbers; where it says LEGO's element too, and that has the same color, it is that. */
+  function byElement(lot: Lot, from: 'brickowl'): Lot | undefined {
+    const fact = lot.element === undefined ? undefined : facts.element(lot.element)
+    if (lot.element === undefined || !fact || knownPart(lot.part, from, facts)) return undefined
+    if (colorOf(fact.color, 'rebrickable') !== colorOf(lot.color, from)) return undefined
+    return { ...element({ ...lot, part: lot.element }), given: { system: from, part: lot.part, color: lot.color } }
   }
 
   /** What the element number adds holds only where it fits. A design that nobody knows is in no catalog. */

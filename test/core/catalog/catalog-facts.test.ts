@@ -21,6 +21,8 @@ const nothing: CatalogAnswers = {
   ldrawIds: () => [],
   ldrawPartsByNumber: () => [],
   studioNumber: () => undefined,
+  numbers: () => [],
+  partsNumbered: () => [],
   date: () => undefined,
 }
 

@@ -1,7 +1,10 @@
 import * as fs from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import { BrickError, EXIT } from '../core/error.js'
-import { edition } from './shipped.js'
+import type { Dispatcher } from 'undici'
+import { BrickError, EXIT } from '../../core/error.js'
+import { version } from '../shipped.js'
+import { openConnections, type Connections } from './connections.js'
+import { networkFailure } from './failure.js'
 
 /** By what a server knows whether we have the newest: to be handed back the next time. */
 export interface Freshness {
@@ -12,6 +15,8 @@ export interface Freshness {
 export interface DownloadOptions {
   /** Of the file that is there. */
   known: Freshness
+  /** For the proxy. */
+  env: Record<string, string | undefined>
   /** How many bytes of how many are here; the whole is undefined where the server does not say. */
   tell(bytes: number, whole: number | undefined): void
   /** How long to wait before each new try, in milliseconds. */
@@ -24,14 +29,17 @@ export interface DownloadOptions {
  * @throws {BrickError} when the server cannot be reached, or refuses.
  */
 export async function download(url: string, file: string, options: DownloadOptions): Promise<Freshness | undefined> {
-  const { waits = WAITS } = options
+  const { waits = WAITS, env } = options
+  const connections = openConnections({ env, timeout: CONNECT, most: 1 })
   for (let tries = 0; ; tries++) {
     try {
-      return await attempt(url, file, options)
+      return await attempt(url, file, options, connections)
     } catch (error) {
       const wait = waits[tries]
       if (wait === undefined || !mayPass(error)) throw explained(error, url)
       await setTimeout(wait)
+    } finally {
+      await connections.close()
     }
   }
 }
@@ -43,28 +51,36 @@ export function setAside(file: string): void {
 
 const WAITS = [1000, 4000]
 
-/** The longest that a table of any server took was a minute. */
+/** In milliseconds. The longest that a table of any server took was a minute. */
 const PATIENCE = 600_000
+const CONNECT = 10_000
 
-async function attempt(url: string, file: string, { known, tell }: DownloadOptions): Promise<Freshness | undefined> {
+async function attempt(
+  url: string,
+  file: string,
+  { known, tell }: DownloadOptions,
+  connections: Connections,
+): Promise<Freshness | undefined> {
   const half = `${file}.part`
   const begun = startOf(half)
-  const response = await fetch(url, { headers: headers(file, known, begun), signal: AbortSignal.timeout(PATIENCE) })
-  if (response.status === 304) return undefined
-  if (response.status === 416) {
+  const response = await ask(url, headersFor(file, known, begun), connections)
+  const { statusCode: status, body } = response
+  const headers = (name: string) => [response.headers[name]].flat()[0]
+  if (status === 304) return undefined
+  if (status === 416) {
     fs.rmSync(half, { force: true })
     throw new Error('the server has another file now')
   }
-  if (response.status >= 500 || response.status === 429) throw new Error(`it answers ${response.status}`)
-  if (!response.ok || !response.body) throw refused(url, response.status)
-  const offset = response.status === 206 && begun ? begun.bytes : 0
-  const range = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')
+  if (status >= 500 || status === 429) throw new Error(`it answers ${status}`)
+  if (status !== 200 && status !== 206) throw refused(url, status)
+  const offset = status === 206 && begun ? begun.bytes : 0
+  const range = /^bytes (\d+)-/.exec(headers('content-range') ?? '')
   if (range && Number(range[1]) !== offset) throw new Error('it gives another part of the file')
-  const rest = Number(response.headers.get('content-length') ?? NaN)
+  const rest = Number(headers('content-length') ?? NaN)
   const whole = Number.isNaN(rest) ? undefined : offset + rest
-  const freshness = freshnessOf(response.headers)
+  const freshness = freshnessOf(headers)
   fs.writeFileSync(`${half}.json`, JSON.stringify(freshness))
-  const bytes = await pour(response.body, half, offset, (size) => tell(size, whole))
+  const bytes = await pour(body, half, offset, (size) => tell(size, whole))
   if (whole !== undefined && bytes !== whole) throw new Error(`only ${bytes} of ${whole} bytes came`)
   const date = new Date(freshness.modified ?? NaN)
   if (!Number.isNaN(date.getTime())) fs.utimesSync(half, date, date)
@@ -72,6 +88,32 @@ async function attempt(url: string, file: string, { known, tell }: DownloadOptio
   fs.rmSync(`${half}.json`, { force: true })
   return freshness
 }
+
+/** Goes where it is sent; nothing that it takes along is secret. */
+async function ask(url: string, headers: Record<string, string>, connections: Connections) {
+  const signal = AbortSignal.timeout(PATIENCE)
+  let where = new URL(url)
+  for (let hops = 0; ; hops++) {
+    const { origin, pathname, search } = where
+    const path = `${pathname}${search}`
+    const response: Dispatcher.ResponseData = await connections.request({
+      origin,
+      path,
+      method: 'GET',
+      headers,
+      signal,
+    })
+    const next = MOVED.has(response.statusCode) ? [response.headers['location']].flat()[0] : undefined
+    if (next === undefined || hops === MOST_HOPS || !URL.canParse(next, where.href)) return response
+    const there = new URL(next, where)
+    if (there.protocol !== 'https:' && there.protocol !== where.protocol) return response
+    await response.body.dump()
+    where = there
+  }
+}
+
+const MOVED = new Set([301, 302, 303, 307, 308])
+const MOST_HOPS = 5
 
 async function pour(
   body: AsyncIterable<Uint8Array>,
@@ -109,8 +151,8 @@ function startOf(half: string): Begun | undefined {
   }
 }
 
-function headers(file: string, { etag, modified }: Freshness, begun: Begun | undefined): Record<string, string> {
-  const all: Record<string, string> = { 'user-agent': edition().replace(/,.*/, ''), 'accept-encoding': 'identity' }
+function headersFor(file: string, { etag, modified }: Freshness, begun: Begun | undefined): Record<string, string> {
+  const all: Record<string, string> = { 'user-agent': `brick/${version()}`, 'accept-encoding': 'identity' }
   if (begun) {
     all['range'] = `bytes=${begun.bytes}-`
     all['if-range'] = begun.etag ?? begun.modified ?? ''
@@ -121,12 +163,12 @@ function headers(file: string, { etag, modified }: Freshness, begun: Begun | und
   return all
 }
 
-function freshnessOf(headers: Headers): Freshness {
-  const [etag, modified] = [headers.get('etag'), headers.get('last-modified')]
+function freshnessOf(headers: (name: string) => string | undefined): Freshness {
+  const [etag, modified] = [headers('etag'), headers('last-modified')]
   // A weak tag says nothing about single bytes, so that no rest can be asked for by it.
   return {
-    ...(etag !== null && !etag.startsWith('W/') && { etag }),
-    ...(modified !== null && { modified }),
+    ...(etag !== undefined && !etag.startsWith('W/') && { etag }),
+    ...(modified !== undefined && { modified }),
   }
 }
 
@@ -140,26 +182,17 @@ function refused(url: string, status: number): BrickError {
 
 /** A refusal stays one, and where nobody is, nobody will be in a second. */
 function mayPass(error: unknown): boolean {
-  const { code } = (error as { cause?: { code?: string } }).cause ?? {}
-  return !(error instanceof BrickError) && code !== 'ENOTFOUND' && code !== 'ECONNREFUSED'
+  return !(error instanceof BrickError) && !networkFailure(error).undone
 }
 
 function explained(error: unknown, url: string): BrickError {
   if (error instanceof BrickError) return error
-  const { cause, message } = error as Error & { cause?: { code?: string; message?: string } }
-  const why = WORDS[cause?.code ?? ''] ?? cause?.message ?? message
+  const { name, message, code } = error as Error & { code?: string }
+  const isLate = name === 'TimeoutError'
+  const why = code === undefined && !isLate ? message : isLate ? 'it takes too long' : `it ${networkFailure(error).why}`
   return new BrickError(`cannot download from ${new URL(url).host}: ${why}`, {
     exit: EXIT.service,
     hint: 'what has come is kept: try again later, and it goes on from there',
     cause: error,
   })
-}
-
-const WORDS: Record<string, string> = {
-  ENOTFOUND: 'no such host, or no network',
-  EAI_AGAIN: 'no network',
-  ECONNREFUSED: 'nobody answers there',
-  ECONNRESET: 'the connection broke',
-  UND_ERR_SOCKET: 'the connection broke',
-  ETIMEDOUT: 'it takes too long',
 }

@@ -1,0 +1,37 @@
+import { BrickError } from '../core/error.js'
+import type { OfferSource } from '../core/trade/sources.js'
+import type { Io } from '../system/io.js'
+import type { TradeFlags } from './trade-options.js'
+
+/**
+ * The markets that know sellers: those that the user names; without a name and without a file of offers, those of which
+ * the user has keys.
+ * @throws {BrickError} when one that is named knows none, or does not know the user, or nobody says where to send parts.
+ */
+export async function withOfferMarkets<T>(
+  io: Io,
+  flags: TradeFlags & { offers?: string[]; shipTo?: string },
+  work: (sources: OfferSource[]) => Promise<T>,
+): Promise<T> {
+  if (flags.market === undefined && flags.offers !== undefined) return work([])
+  const { wantedMarkets, withMarkets } = await import('./open-markets.js')
+  const wanted = await wantedMarkets(io, flags.market)
+  if (wanted.length === 0) return work([])
+  return withMarkets(io, wanted, flags, (open) => {
+    const without = open.find(({ offers }) => offers === undefined)
+    if (without && flags.market !== undefined) throw withoutSellers(without.market.title)
+    const sources = open.flatMap(({ offers }) => offers ?? [])
+    if (sources.length > 0 && flags.shipTo === undefined) throw nowhere(sources)
+    return work(sources)
+  })
+}
+
+function withoutSellers(title: string): BrickError {
+  return new BrickError(`${title} tells nobody who its sellers are`, { hint: 'brick markets says what each gives' })
+}
+
+function nowhere(sources: OfferSource[]): BrickError {
+  return new BrickError(`${sources.map(({ title }) => title).join(', ')} must know where parts are to be sent`, {
+    hint: 'say it, --ship-to DE, or put it into brick.toml: [defaults] country = "DE"',
+  })
+}

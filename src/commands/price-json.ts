@@ -1,0 +1,67 @@
+import type { Estimate, EstimateRow } from '../core/trade/estimate.js'
+import { decimalOf, type Money } from '../core/trade/money.js'
+import type { PriceWish } from '../core/trade/sources.js'
+import type { Unresolved } from '../core/translate/translate.js'
+import type { Loaded } from './load.js'
+import { shopTitles } from './shop-list.js'
+
+/** A list and what it comes to. */
+export interface PricedList {
+  loaded: Loaded
+  wish: PriceWish
+  /** Who was asked, in that order. */
+  asked: string[]
+  /** What has no BrickLink number. */
+  unresolved: Unresolved[]
+  estimate: Estimate
+  /** How many lots to tell one by one. */
+  top: number
+  /** ISO 8601. */
+  today: string
+}
+
+/** `brick.price/1`: amounts are decimal numbers; a total that nobody knows is null, never 0. */
+export function priceAsJson({ loaded, wish, asked, unresolved, estimate }: PricedList): string {
+  const { currency, total, least, most, priced, guessed, unpriced, oldest = null, newest = null, rows } = estimate
+  const isKnown = priced.lots + guessed.lots > 0
+  const content = {
+    schema: 'brick.price/1',
+    generated_from: loaded.sources,
+    total: isKnown ? number(total) : null,
+    currency: isKnown ? currency : null,
+    least: isKnown ? number(least) : null,
+    most: isKnown ? number(most) : null,
+    basis: { ...wish, condition: wish.condition === 'N' ? 'new' : 'used', asked, oldest, newest },
+    coverage: { priced, guessed, unpriced, unresolved: unresolved.length },
+    lots: rows.map((row) => lotOf(row, loaded)),
+    unresolved: unresolved.map(({ lot, problem }) => ({ part: lot.part, qty: lot.quantity, message: problem.message })),
+  }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function lotOf({ lot, guide, each, total, isGuess }: EstimateRow, { catalog }: Loaded) {
+  const { name, color } = shopTitles(lot, catalog)
+  return {
+    part: { bricklink: lot.part },
+    item_type: lot.itemType ?? 'P',
+    color: { name: color, bricklink: lot.color },
+    name: name === '' ? null : name,
+    qty: lot.quantity,
+    each: number(each),
+    total: number(total),
+    guess: isGuess,
+    price: guide
+      ? {
+          ...{ source: guide.source, basis: guide.basis, condition: guide.condition === 'N' ? 'new' : 'used' },
+          ...{ currency: guide.currency, vat: guide.vat, as_of: guide.asOf, lots: guide.lots, pieces: guide.pieces },
+          ...{ least: number(guide.least), average: number(guide.average), weighted: number(guide.weighted) },
+          most: number(guide.most),
+        }
+      : null,
+  }
+}
+
+/** The shortest decimal is the amount itself: it has at most sixteen digits. */
+function number(money: Money | undefined): number | null {
+  return money ? Number(decimalOf(money)) : null
+}

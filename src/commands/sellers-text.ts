@@ -1,0 +1,87 @@
+import { count } from '../core/count.js'
+import { piecesIn } from '../core/inventory.js'
+import { printable } from '../core/printable.js'
+import { decimalOf, roundMoney } from '../core/trade/money.js'
+import type { Seller } from '../core/trade/sellers.js'
+import { cut, displayWidth, pad } from '../formats/view/width.js'
+import type { Io } from '../system/io.js'
+import type { SoldList } from './sellers-json.js'
+import { shopTitles } from './shop-list.js'
+
+/** Who sells a list, for people: who has most first, then what nobody has. */
+export function sellersAsText({ terminal }: Pick<Io, 'terminal'>, list: SoldList): string {
+  const { lots, currency, top, unresolved } = list
+  const { sellers, nobody, scarce } = list.sold
+  const pieces = piecesIn(lots)
+  const lines: string[] = []
+  if (sellers.length > 0) {
+    const head = ['Store', 'Country', `Lots of ${lots.length}`, `Parts of ${pieces}`, currency, 'Minimum']
+    const shown = sellers.slice(0, top)
+    lines.push(...columns([head, ...shown.map(cells)], terminal.output ? terminal.columns : Infinity))
+    if (sellers.length > top)
+      lines.push(`... and ${count(sellers.length - top, 'more seller')} (--top ${sellers.length} shows all)`)
+    lines.push('')
+  }
+  const offered = lots.length - nobody.length
+  lines.push(
+    `${count(sellers.length, 'seller')} for ${offered} of ${count(lots.length, 'lot')}, ${aged(list)}; prices without postage`,
+  )
+  if (scarce.length > 0) {
+    lines.push(`too few everywhere: ${count(scarce.length, 'lot')}`)
+    lines.push(...scarce.map(({ position, pieces: some }) => `  ${lotInWords(list, position)}: ${some} offered`))
+  }
+  if (nobody.length > 0) {
+    lines.push(`nobody has: ${count(nobody.length, 'lot')}`)
+    lines.push(...nobody.map((position) => `  ${lotInWords(list, position)}`))
+  }
+  if (unresolved.length > 0) {
+    lines.push(`without a BrickLink number, and so not asked for: ${count(unresolved.length, 'lot')}`)
+    lines.push(...unresolved.map(({ lot, problem }) => `  ${lot.quantity}x ${lot.part}  ${problem.message}`))
+  }
+  return `${lines.map(printable).join('\n')}\n`
+}
+
+function cells({ store, complete, partial, pieces, price, short }: Seller): string[] {
+  const { name, country = '', minimum } = store
+  const least = minimum === undefined ? '' : `${minimum.currency} ${decimalOf(roundMoney(minimum))}`
+  const missing = short === undefined ? (minimum === undefined ? '' : ' ok') : `, ${decimalOf(roundMoney(short))} short`
+  return [
+    name,
+    country,
+    `${complete}${partial > 0 ? ` +${partial} in part` : ''}`,
+    String(pieces),
+    decimalOf(roundMoney(price)),
+    `${least}${missing}`,
+  ]
+}
+
+/** The name of a store may be cut for a terminal; numbers stand at the right. */
+function columns(rows: string[][], width: number): string[] {
+  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))))
+  const others = widths.slice(1).reduce((sum, one) => sum + one + 2, 0)
+  const name = Math.min(widths[0] ?? 0, Math.max(12, width - others))
+  return rows.map(([store = '', ...rest]) => {
+    const cells = rest.map((cell, index) =>
+      pad(cell, widths[index + 1] ?? 0, NUMBERS.includes(index) ? 'left' : 'right'),
+    )
+    return [pad(cut(store, name), name), ...cells].join('  ').trimEnd()
+  })
+}
+
+/** Parts and price. */
+const NUMBERS = [2, 3]
+
+function aged({ sold: { sellers }, today, asked }: SoldList): string {
+  const days = sellers.flatMap(({ takes }) => takes.map(({ offer }) => offer.asOf)).sort()
+  const [oldest] = days
+  if (oldest === undefined) return `from ${asked.join(', ')}`
+  const age = Math.max(0, Math.floor((Date.parse(today) - Date.parse(oldest)) / 86_400_000))
+  return `offers of ${oldest.slice(0, 10)}${age === 0 ? '' : ` (${count(age, 'day')} old)`} from ${asked.join(', ')}`
+}
+
+function lotInWords({ lots, loaded: { catalog } }: SoldList, position: number): string {
+  const lot = lots[position]
+  if (!lot) return ''
+  const { name, color } = shopTitles(lot, catalog)
+  return `${lot.quantity}x ${lot.part}  ${color}  ${name}`.trimEnd()
+}

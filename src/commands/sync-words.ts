@@ -1,0 +1,45 @@
+import { piecesIn } from '../core/inventory.js'
+import type { Holding } from '../core/lists/holding.js'
+import { displayWidth, pad } from '../formats/view/width.js'
+import type { Difference } from './sync-difference.js'
+import { sourceOf, type SyncGroup } from './sync-group.js'
+
+/** What becomes of one group. */
+export interface SyncRow {
+  name: string
+  state: string
+  parts: number
+  come: number
+  go: number
+}
+
+/** All groups, those that are gone there at the end. */
+export function rowsOf(title: string, groups: SyncGroup[], { come, go }: Difference): SyncRow[] {
+  const rows = groups.map(({ name, state, lots }): SyncRow => {
+    const isMine = ({ source }: Holding) => source === sourceOf(title, name)
+    const amounts = { come: piecesIn(come.filter(isMine)), go: -piecesIn(go.filter(isMine)) }
+    return { name, state, parts: piecesIn(lots), ...amounts }
+  })
+  const known = new Set(groups.map(({ name }) => sourceOf(title, name)))
+  const others = [...new Set(go.map(({ source }) => source))].filter((source) => !known.has(source))
+  const gone = others.map((source): SyncRow => {
+    const all = piecesIn(go.filter((one) => one.source === source))
+    return { name: source.slice(title.length + 2), state: 'gone', parts: 0, come: 0, go: -all }
+  })
+  return [...rows, ...gone]
+}
+
+/** The plan, for a person. */
+export function planText(title: string, groups: SyncGroup[], difference: Difference): string {
+  const rows = rowsOf(title, groups, difference).map(({ name, state, parts, come, go }) => {
+    const changes = [come > 0 ? `+${come}` : '', go > 0 ? `-${go}` : ''].filter((text) => text !== '')
+    return [name, state, `${parts} parts`, changes.length === 0 ? 'as it was' : changes.join(' ')]
+  })
+  if (rows.length === 0) return `${title}: no lists and no sets\n`
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))))
+  const lines = rows.map(([name = '', state = '', parts = '', changes = '']) => {
+    const [a = 0, b = 0, c = 0] = widths
+    return `  ${pad(name, a)}  ${pad(state, b)}  ${pad(parts, c, 'left')}  ${changes}`
+  })
+  return `${title}\n${lines.join('\n')}\n`
+}

@@ -1,0 +1,65 @@
+/** An amount of one currency, exact. */
+export interface Money {
+  /** ISO 4217, in capitals: `EUR`. */
+  currency: string
+  /** Millionths of the currency's unit: a whole number that is safe to calculate with, 9 thousand million units at most. */
+  micros: number
+}
+
+/** Millionths in a unit. */
+export const UNIT = 1_000_000
+
+/**
+ * Reads an amount as services and files write it: `0.0500`, `12`, `.5`. It never passes through a binary fraction;
+ * more than six decimals are rounded up where they matter, as BrickLink does.
+ * @returns undefined for anything else, for less than nothing, and for more than can be calculated with.
+ */
+export function parseMoney(text: string, currency: string): Money | undefined {
+  const match = /^(\d{0,10})(?:\.(\d{0,20}))?$/.exec(text.trim())
+  const [, whole = '', decimals = ''] = match ?? []
+  if (whole === '' && decimals === '') return undefined
+  const rest = decimals.slice(6)
+  const micros = Number(whole) * UNIT + Number(decimals.slice(0, 6).padEnd(6, '0')) + (/[1-9]/.test(rest) ? 1 : 0)
+  return Number.isSafeInteger(micros) ? { currency, micros } : undefined
+}
+
+/** As decimal text without the currency: two decimals, or as many more as it needs. */
+export function decimalOf({ micros }: Money, places = 2): string {
+  const sign = micros < 0 ? '-' : ''
+  const size = Math.abs(micros)
+  const decimals = String(size % UNIT).padStart(6, '0')
+  const needed = Math.max(places, decimals.replace(/0+$/, '').length)
+  const tail = decimals.slice(0, needed)
+  return `${sign}${Math.floor(size / UNIT)}${tail && `.${tail}`}`
+}
+
+/** Rounded to cents, half up, as a person reads it: `EUR 61.40`. */
+export function moneyText(money: Money): string {
+  return `${money.currency} ${decimalOf(roundMoney(money))}`
+}
+
+/** Rounded half up to so many decimals: to whole cents. */
+export function roundMoney({ currency, micros }: Money, places = 2): Money {
+  const step = UNIT / 10 ** places
+  return { currency, micros: Math.floor((micros + step / 2) / step) * step }
+}
+
+/** @throws {Error} when they are of different currencies, or more than can be calculated with. */
+export function addMoney(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) throw new Error(`${a.currency} and ${b.currency} cannot be added`)
+  return exact(a.currency, a.micros + b.micros)
+}
+
+/** So many at this price. */
+export function times({ currency, micros }: Money, quantity: number): Money {
+  return exact(currency, micros * quantity)
+}
+
+export function nothing(currency: string): Money {
+  return { currency, micros: 0 }
+}
+
+function exact(currency: string, micros: number): Money {
+  if (!Number.isSafeInteger(micros)) throw new Error(`an amount of ${micros} millionths ${currency} is not exact`)
+  return { currency, micros }
+}

@@ -1,0 +1,80 @@
+import { segment, type Call } from '../../system/http/call.js'
+import { shortItem, type ShortItem } from './items.js'
+import { condition, decimal, flag, integer, object, optional, rowOf, rowsOf, text, words, type Row } from '../members.js'
+
+/** A lot of the user's own store: BrickLink shows no other. Prices are decimal text, in the currency of the store. */
+export interface OwnLot {
+  id: string
+  item: ShortItem
+  color: number
+  colorName: string | undefined
+  quantity: number
+  condition: 'N' | 'U' | undefined
+  completeness: string | undefined
+  price: string
+  /** Lots that are sold together have a number in common. */
+  bind: number | undefined
+  description: string | undefined
+  remarks: string | undefined
+  bulk: number
+  isRetained: boolean | undefined
+  isInStockroom: boolean | undefined
+  stockroom: string | undefined
+  created: string | undefined
+  cost: string | undefined
+  /** In percent. */
+  sale: string | undefined
+  /** Cheaper from so many on; 0 where there is no such tier. */
+  tiers: { from: number; price: string }[]
+  weight: string | undefined
+}
+
+export interface OwnLotsWish {
+  /** Y: on sale; S, B, C: stockrooms A, B, C; N: not on sale; R: reserved. */
+  status?: string
+  /** In BrickLink's words, several by commas: `PART,SET`, `-SET`. */
+  itemType?: string
+  category?: number
+  color?: number
+}
+
+export function ownLotsCall({ status, itemType, category, color }: OwnLotsWish = {}): Call<OwnLot[]> {
+  return {
+    ...{ method: 'GET', path: '/inventories', repeat: 'safe', decode: ownLotsOf },
+    query: { status, item_type: itemType, category_id: category, color_id: color },
+  }
+}
+
+export function ownLotCall(id: string): Call<OwnLot> {
+  return { method: 'GET', path: `/inventories/${segment(id)}`, repeat: 'safe', decode: ownLotOf }
+}
+
+export function ownLotsOf(data: unknown): OwnLot[] {
+  return rowsOf(data, decodeLot)
+}
+
+export function ownLotOf(data: unknown): OwnLot {
+  return decodeLot(rowOf(data))
+}
+
+function decodeLot(row: Row): OwnLot {
+  return {
+    ...{ id: text(row, 'inventory_id'), item: shortItem(object(row, 'item')), color: integer(row, 'color_id') },
+    ...{ colorName: optional(words, row, 'color_name'), quantity: integer(row, 'quantity') },
+    ...{ condition: condition(row, 'new_or_used'), completeness: optional(text, row, 'completeness') },
+    ...{ price: decimal(row, 'unit_price'), bind: optional(integer, row, 'bind_id') },
+    ...{ description: optional(words, row, 'description'), remarks: optional(words, row, 'remarks') },
+    ...{ bulk: optional(integer, row, 'bulk') ?? 1, isRetained: optional(flag, row, 'is_retain') },
+    ...{ isInStockroom: optional(flag, row, 'is_stock_room'), stockroom: optional(text, row, 'stock_room_id') },
+    ...{ created: optional(text, row, 'date_created'), cost: optional(decimal, row, 'my_cost') },
+    ...{ sale: optional(decimal, row, 'sale_rate'), tiers: tiersOf(row), weight: optional(decimal, row, 'my_weight') },
+  }
+}
+
+function tiersOf(row: Row): OwnLot['tiers'] {
+  return [1, 2, 3].flatMap((n) => {
+    const from = optional(integer, row, `tier_quantity${n}`)
+    const price = optional(decimal, row, `tier_price${n}`)
+    return from === undefined || price === undefined ? [] : [{ from, price }]
+  })
+}

@@ -1,0 +1,112 @@
+import { parseMoney, type Money } from '../../core/trade/money.js'
+import type { Offer, Store } from '../../core/trade/offer.js'
+import type { Call } from '../../system/http/call.js'
+import { decimal, flag, integer, optional, text, words, type Row } from '../members.js'
+import { rowsIn } from './boids.js'
+
+/** A lot that is on sale now. Amounts are in the currency of the store. */
+export interface Lot {
+  id: string
+  boid: string
+  /** `Part`, `Set`, ... */
+  type: string | undefined
+  /** `new`, `usedg`, ... `other`. */
+  condition: string
+  price: Money
+  quantity: number
+  /** Sold only in multiples of this. */
+  bulk: number
+  url: string | undefined
+  store: Store
+}
+
+/** Pictures, and times at which a seller did something, say nothing about an offer. */
+export const IGNORED_OF_AVAILABILITY = [
+  'square_logo_24',
+  'square_logo_16',
+  'updated',
+  'created',
+  'set_number',
+  'fig_num',
+]
+
+export interface AvailabilityWish {
+  boid: string
+  /** Where it is to be sent: ISO 3166-1. */
+  shipTo: string
+}
+
+/** Who sells an item and sends it there. Absent where there is no such item. Only for keys that may see the catalog. */
+export function availabilityCall({ boid, shipTo }: AvailabilityWish): Call<Lot[]> {
+  return {
+    ...{ method: 'GET', path: '/catalog/availability', repeat: 'safe', keep: 30 * 60_000, decode: availabilityOf },
+    query: { boid, country: shipTo },
+  }
+}
+
+/**
+ * The lots of stores that are open. What the map is keyed by is not looked at: some say the lot, some the store.
+ * @throws {Error} when an offer lacks what an order needs.
+ */
+export function availabilityOf(body: unknown): Lot[] {
+  const open = rowsIn(body).filter((row) => optional(flag, row, 'open') ?? true)
+  const lots = open.map(lotOf)
+  return [...new Map(lots.map((lot) => [lot.id, lot])).values()]
+}
+
+/** As an offer of the item that was asked for; undefined for what is neither new nor used. */
+export function offerOf(
+  { condition, store, price, quantity, bulk, id, url }: Lot,
+  item: Pick<Offer, 'part' | 'color' | 'itemType' | 'asOf'>,
+): Offer | undefined {
+  const [, state] = STATES.find(([start]) => condition.startsWith(start)) ?? []
+  if (state === undefined) return undefined
+  return {
+    ...{ ...item, store, condition: state, quantity, bulk, price, lotId: id, vat: 'unknown' },
+    ...(url !== undefined && { url }),
+  }
+}
+
+const STATES = [
+  ['new', 'N'],
+  ['used', 'U'],
+] as const
+
+function lotOf(row: Row): Lot {
+  const currency = text(row, 'base_currency').toUpperCase()
+  return {
+    ...{ id: text(row, 'lot_id'), boid: text(row, 'boid'), type: optional(text, row, 'type') },
+    ...{ condition: text(row, 'con').toLowerCase(), price: amount(row, 'price', currency) },
+    ...{ quantity: integer(row, 'qty'), bulk: Math.max(1, optional(integer, row, 'bulk_qty') ?? 1) },
+    ...{ url: optional(text, row, 'url'), store: storeOf(row, currency) },
+  }
+}
+
+function storeOf(row: Row, currency: string): Store {
+  const [country, feedback, url] = [
+    optional(text, row, 'country')?.toUpperCase(),
+    optional(integer, row, 'feedback_count'),
+    optional(text, row, 'store_url'),
+  ]
+  const id = text(row, 'store_id')
+  return {
+    ...{ market: 'brickowl', id, name: optional(words, row, 'store_name') || id, currency },
+    ...(country && { country: country === 'UK' ? 'GB' : country }),
+    ...least('minimum', 'minimum_order'),
+    ...least('lotAverage', 'minimum_lot_average'),
+    ...(feedback !== undefined && { feedback }),
+    ...(url !== undefined && { url }),
+  }
+
+  function least(name: 'minimum' | 'lotAverage', member: string): Partial<Store> {
+    if (!optional(text, row, member)) return {}
+    const money = amount(row, member, currency)
+    return money.micros > 0 ? { [name]: money } : {}
+  }
+}
+
+function amount(row: Row, member: string, currency: string): Money {
+  const money = parseMoney(decimal(row, member), currency)
+  if (money) return money
+  throw new Error(`${row.at}.${member} is no amount: ${JSON.stringify(row.members[member])}`)
+}

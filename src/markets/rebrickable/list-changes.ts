@@ -1,0 +1,48 @@
+import { segment, type Call } from '../../system/http/call.js'
+import type { ListedPart } from '../user-lists.js'
+import { rowOf } from '../members.js'
+import { wordsOf } from './dialect.js'
+import { partListOf, type PartList } from './lists.js'
+
+/** Makes an empty list. Two lists may have the same name, so that it is never sent twice. */
+export function newListCall(token: string, name: string): Call<PartList> {
+  return {
+    ...{ method: 'POST', path: `/users/${segment(token)}/partlists/`, form: { name, is_buildable: 'true' } },
+    ...{ repeat: 'once', decode: (body) => partListOf(rowOf(body)) },
+  }
+}
+
+/**
+ * Adds many parts that are not in the list yet. The answer is what was wrong with some, in words; those are not in the
+ * list afterwards, and all others are.
+ */
+export function addPartsCall(token: string, list: number, parts: readonly ListedPart[]): Call<string[]> {
+  return {
+    ...{ method: 'POST', path: `/users/${segment(token)}/partlists/${list}/parts/`, repeat: 'once' },
+    json: parts.map(({ part, color, quantity }) => ({ part_num: part, quantity, color_id: color })),
+    decode: wrongOf,
+  }
+}
+
+/** How many of a part there are in the list from now on. No such row: nothing is done, and there is no answer. */
+export function setQuantityCall(token: string, list: number, { part, color, quantity }: ListedPart): Call<true> {
+  const path = rowPath(token, list, part, color)
+  return { method: 'PUT', path, form: { quantity }, repeat: 'safe', decode: () => true }
+}
+
+export function removeCall(token: string, list: number, { part, color }: ListedPart): Call<true> {
+  return { method: 'DELETE', path: rowPath(token, list, part, color), repeat: 'safe', decode: () => true }
+}
+
+function rowPath(token: string, list: number, part: string, color: number): string {
+  return `/users/${segment(token)}/partlists/${list}/parts/${segment(part)}/${color}/`
+}
+
+/** An object for each part: what was added, or a map of what is wrong. */
+function wrongOf(body: unknown): string[] {
+  const rows = Array.isArray(body) ? body : [body]
+  return rows.flatMap((row: unknown) => {
+    const isAdded = typeof row === 'object' && row !== null && 'quantity' in row && typeof row.quantity !== 'object'
+    return isAdded ? [] : [wordsOf(row) ?? 'for no reason that is given']
+  })
+}

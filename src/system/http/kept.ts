@@ -1,0 +1,81 @@
+import type { Call } from './call.js'
+import type { Dialect } from './dialect.js'
+import { fingerprint } from './fingerprint.js'
+import type { KeptAge, KeptAnswer, Means } from './means.js'
+import { unsigned } from './attempts.js'
+
+/** What is kept of the answers to one service. */
+export interface Kept {
+  /** An answer that is young enough for this call. */
+  find(call: Call<unknown>): KeptAnswer | undefined
+  /** Which of these calls have one, without reading them. */
+  known(calls: readonly Call<unknown>[]): Set<Call<unknown>>
+  /** What the same calls have in common. */
+  keyOf(call: Call<unknown>): string
+  /** Puts by what came, if this call allows it. */
+  keep(call: Call<unknown>, answer: KeptAnswer): void
+  /** How many it has put by. */
+  count(): number
+}
+
+type Options = Pick<Means, 'cache' | 'clock' | 'offline' | 'refresh' | 'maxAge'>
+
+export function openKept(dialect: Dialect, { cache, clock, offline, refresh, maxAge }: Options): Kept {
+  const opened = clock.now()
+  const keys = new WeakMap<Call<unknown>, string>()
+  let count = 0
+  return { find, known, keyOf, keep, count: () => count }
+
+  function find(call: Call<unknown>): KeptAnswer | undefined {
+    if (call.keep === undefined) return undefined
+    const kept = cache.find(keyOf(call))
+    return kept && isGood(call, { ...kept, isAbsent: kept.text === undefined }) ? kept : undefined
+  }
+
+  function known(calls: readonly Call<unknown>[]): Set<Call<unknown>> {
+    const may = calls.filter(({ keep }) => keep !== undefined)
+    if (may.length === 0) return new Set()
+    const ages = cache.ages(may.map(keyOf))
+    return new Set(
+      may.filter((call) => {
+        const age = ages.get(keyOf(call))
+        return age && isGood(call, age)
+      }),
+    )
+  }
+
+  function isGood({ keep = 0, keepAbsent = Math.min(DAY, keep) }: Call<unknown>, { fetchedAt, isAbsent }: KeptAge) {
+    return isYoung(fetchedAt, isAbsent ? keepAbsent : keep)
+  }
+
+  /** Asked for several times of each call, and slow to make. */
+  function keyOf(call: Call<unknown>): string {
+    const key = keys.get(call) ?? keyFor(call, dialect)
+    keys.set(call, key)
+    return key
+  }
+
+  function keep(call: Call<unknown>, answer: KeptAnswer): void {
+    if (call.keep === undefined) return
+    cache.keep(keyOf(call), dialect.policy.service, answer)
+    count++
+  }
+
+  /** What came in this run is always young enough: nothing is asked twice. A clock may have been set back. */
+  function isYoung(fetchedAt: number, most: number): boolean {
+    if (offline || fetchedAt >= opened) return true
+    return !refresh && Math.abs(clock.now() - fetchedAt) <= (maxAge ?? most)
+  }
+}
+
+const DAY = 86_400_000
+
+/** All that an answer depends on, without credentials; the same call has the same key in whatever order it is written. */
+function keyFor(call: Call<unknown>, { policy, account, baseUrl }: Dialect): string {
+  const { origin, path, query, body } = unsigned(call, baseUrl)
+  const sorted = query.map((pair) => JSON.stringify(pair)).sort()
+  return fingerprint(
+    ...[policy.service, account, call.method, origin, path, ...sorted],
+    ...[JSON.stringify(body ?? null), call.vary ?? ''],
+  )
+}

@@ -28,12 +28,13 @@ export async function askOffers(
     if (calls > MANY_CALLS) io.say(`asking ${source.title} for sellers: ${count(calls, 'call')}`)
     const odd = new Map<number, Problem>()
     for await (const { position, offers, number, problem } of source.offers(lots, { shipTo })) {
-      asked.offers[position]?.push(...offers)
+      // There may be more than a call can pass on.
+      asked.offers[position] = [...(asked.offers[position] ?? []), ...offers]
       if (number !== undefined) asked.boids.set(position, number)
       if (problem) odd.set(position, problem)
     }
     // Answers come in any order, and are told of in that of the list.
-    asked.problems.push(...lots.flatMap((_, position) => odd.get(position) ?? []))
+    asked.problems = [...asked.problems, ...lots.flatMap((_, position) => odd.get(position) ?? [])]
   }
   return asked
 }

@@ -9,38 +9,39 @@ export function nearNotes(
   { found, kept, whereabouts, loaded: { catalog } }: Supply,
 ): Map<NeededLot, string> {
   const near = new Map<string, Near>()
-  for (const { lot } of missing) near.set(lot.part, { left: [], kept: [], colors: new Map() })
+  for (const { lot } of missing) if (!near.has(lot.part)) near.set(lot.part, { left: [], kept: [] })
   for (const lot of found.left) near.get(lot.part)?.left.push(lot)
   for (const lot of kept) near.get(lot.part)?.kept.push(lot)
-  for (const { left, colors } of near.values())
-    for (const { color, quantity } of left) colors.set(color, (colors.get(color) ?? 0) + quantity)
   const titles = new Map<number, string>()
   return new Map(missing.map((one) => [one, noteOf(one.lot)]))
 
   function noteOf({ part, color }: Lot): string {
-    const { left = [], kept: apart = [], colors } = near.get(part) ?? {}
-    if (left.length + apart.length === 0) return ''
+    const owned = near.get(part)
+    if (!owned || owned.left.length + owned.kept.length === 0) return ''
+    const { left, kept: apart } = owned
     const same = (lot: Lot) => lot.color === color
-    const others = [...(colors ?? [])].filter(([other]) => other !== color)
+    const mine = left.filter(same)
     const notes = [
-      ...sums(left.filter(same), ({ condition = 'X' }) => CONDITIONS[condition]),
+      ...sums(mine, ({ condition = 'X' }) => CONDITIONS[condition]),
       ...sums(apart.filter(same), stateOf),
-      ...sums(
-        others.map(([other, quantity]) => ({ color: other, quantity })),
-        (other) => `in ${titleOf(other.color)}`,
-      ).slice(0, 2),
+      ...(mine.length > 0 ? inColors(left.filter((lot) => !same(lot))) : (owned.notes ??= inColors(left))),
     ]
     return notes.length === 0 ? '' : `you own ${notes.join(', ')}`
   }
 
+  /** The colors that there is most in. */
+  function inColors(lots: readonly Lot[]): string[] {
+    return sums(lots, ({ color }) => titleOf(color), 2)
+  }
+
   function titleOf(color: number): string {
-    const title = titles.get(color) ?? colorTitle('ldraw', color, catalog)
+    const title = titles.get(color) ?? `in ${colorTitle('ldraw', color, catalog)}`
     titles.set(color, title)
     return title
   }
 
   function stateOf(lot: Lot): string {
-    const { state = 'loose', place = '', source = '' } = whereabouts.get(lot) ?? {}
+    const { state = 'loose', place = '', source = '' } = whereabouts().get(lot) ?? {}
     if (state !== 'loose') return source === '' ? state : `${state} in ${source}`
     return place === '' ? `of ${source}` : `at ${place}`
   }
@@ -48,20 +49,22 @@ export function nearNotes(
 
 const CONDITIONS = { N: 'new', U: 'used', X: 'of unknown condition' }
 
-/** What is owned of a part and not used, and how much of it in each color. */
+/** What is owned of a part and not used. */
 interface Near {
   left: Lot[]
   kept: Lot[]
-  colors: Map<number, number>
+  /** What is said of all colors, where the one that is wanted is not left, as mostly. */
+  notes?: string[]
 }
 
-/** `30 in Green`, the largest first. */
-function sums<T extends { quantity: number }>(lots: T[], nameOf: (lot: T) => string): string[] {
+/** `30 in Green`, the largest first, and at most so many. */
+function sums(lots: readonly Lot[], nameOf: (lot: Lot) => string, most = Infinity): string[] {
+  if (lots.length === 0) return []
   const found = new Map<string, number>()
   for (const lot of lots) {
     const name = nameOf(lot)
     found.set(name, (found.get(name) ?? 0) + lot.quantity)
   }
   const sorted = [...found].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  return sorted.map(([name, pieces]) => `${pieces} ${name}`)
+  return sorted.slice(0, most).map(([name, pieces]) => `${pieces} ${name}`)
 }

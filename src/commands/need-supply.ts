@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { noDecisions } from '../core/catalog/decisions.js'
 import type { Facts } from '../core/catalog/facts.js'
 import { piecesIn, type Lot } from '../core/inventory.js'
+import { lazy } from '../core/lazy.js'
 import type { Ledger } from '../core/ledger.js'
 import { assign, type Assignment } from '../core/lists/assign.js'
 import type { Holding } from '../core/lists/holding.js'
@@ -45,7 +46,7 @@ export interface Supply {
   /** What is owned, and not to be used. */
   kept: Lot[]
   /** Where each lot that is owned is. */
-  whereabouts: Map<Lot, Holding>
+  whereabouts: () => ReadonlyMap<Lot, Holding>
   /** Nothing is owned at all. */
   isEmpty: boolean
 }
@@ -66,19 +67,18 @@ export async function supplyFor(io: Io, words: string[], flags: SupplyFlags): Pr
   if (!first) throw new Error('no list to build')
   const stock = stockOf(holdings, first.catalog)
   const catalog: Facts = extendFacts(first.catalog, namedParts(stock.parts, names), stock.colors)
-  const whereabouts = new Map<Lot, Holding>()
   const [placed, nowhere, kept]: [Lot[], Lot[], Lot[]] = [[], [], []]
   const isFree = freedom(flags)
   holdings.forEach((holding, index) => {
     const lot = stock.lots[index]
     if (!lot) return
-    whereabouts.set(lot, holding)
     if (!isFree(holding)) kept.push(lot)
     else if (holding.place === '') nowhere.push(lot)
     else placed.push(lot)
   })
+  const whereabouts = lazy(() => whereaboutsOf(stock.lots, holdings))
   // What one finds easily comes first: what has a place, and of that the large piles.
-  const free = placed.sort(largestFirst).concat(nowhere.sort(largestFirst))
+  const free = largestFirst(placed).concat(largestFirst(nowhere))
   const loaded = { ...calculated(lists, []), catalog }
   const matching = matchingFor(flags, 'supply', loaded)
   const wants = lists.map(({ inventory }) => inventory.lots)
@@ -92,6 +92,16 @@ export async function supplyFor(io: Io, words: string[], flags: SupplyFlags): Pr
     needed: neededLots(wants, found, shopKey(catalog)),
     ...{ found, free, kept, whereabouts, isEmpty: holdings.length === 0 },
   }
+}
+
+/** Made only where it is asked for, which takes its time with a large collection. */
+function whereaboutsOf(lots: readonly Lot[], holdings: readonly Holding[]): Map<Lot, Holding> {
+  const found = new Map<Lot, Holding>()
+  lots.forEach((lot, index) => {
+    const holding = holdings[index]
+    if (holding) found.set(lot, holding)
+  })
+  return found
 }
 
 interface Owned {
@@ -134,8 +144,15 @@ function freedom(flags: SupplyFlags): (holding: Holding) => boolean {
   return (holding) => isUsed(holding) && ![holding.place, holding.source].some((name) => isKept(name, keep))
 }
 
-function largestFirst(a: Lot, b: Lot): number {
-  return b.quantity - a.quantity
+/** Lots of as many pieces stay in their order. There are few different quantities, so that only these are sorted. */
+function largestFirst(lots: readonly Lot[]): Lot[] {
+  const piles = new Map<number, Lot[]>()
+  for (const lot of lots) {
+    const pile = piles.get(lot.quantity)
+    if (pile) pile.push(lot)
+    else piles.set(lot.quantity, [lot])
+  }
+  return [...piles].sort(([a], [b]) => b - a).flatMap(([, pile]) => pile)
 }
 
 function isKept(name: string, keep: string[] = []): boolean {

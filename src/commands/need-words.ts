@@ -41,7 +41,7 @@ export function shareLines(needed: readonly NeededLot[], sources: readonly strin
 export function explainLines({ needed, whereabouts, lists, loaded: { catalog } }: Supply): string[] {
   return needed.flatMap(({ matches }) =>
     matches.map(({ need, own, quantity, rule, list }) => {
-      const { place = '', state = 'loose', source = '' } = whereabouts.get(own) ?? {}
+      const { place = '', state = 'loose', source = '' } = whereabouts().get(own) ?? {}
       const [given, wanted] = [lotName(own, catalog), lotName(need, catalog)]
       const reason = rule.reason(need)
       const where = place === '' ? (state === 'loose' ? '' : `, ${state} in ${source}`) : `, in ${place}`

@@ -1,13 +1,15 @@
 import type { Facts } from '../core/catalog/facts.js'
 import { BrickError, EXIT } from '../core/error.js'
+import type { Lot } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
 import { offerList } from '../core/trade/offer-list.js'
-import type { Offer } from '../core/trade/offer.js'
+import { itemsAskedFor } from '../core/trade/item-index.js'
 import type { OfferSource } from '../core/trade/sources.js'
-import { shopItem, type ShopItem } from '../core/translate/shop-item.js'
+import { shopItems, type ShopItem } from '../core/translate/shop-item.js'
 import { readOffers } from '../formats/trade/offers.js'
 import { fileTime } from '../system/file-time.js'
 import type { Io } from '../system/io.js'
+import { unknownItems } from './unknown-items.js'
 
 interface OfferFiles {
   /** One for each file, in BrickLink's numbers. */
@@ -16,6 +18,8 @@ interface OfferFiles {
 }
 
 interface Options {
+  /** What is asked for, in BrickLink's numbers: nothing else is kept. */
+  lots: readonly Lot[]
   facts: Facts
   columns?: string
   currency?: string
@@ -25,30 +29,24 @@ interface Options {
  * Reads what the user has of offers.
  * @throws {BrickError} when a file cannot be read, or has no offer at all.
  */
-export async function openOfferFiles(io: Io, files: string[], { facts, ...said }: Options): Promise<OfferFiles> {
+export async function openOfferFiles(io: Io, files: string[], { lots, ...said }: Options): Promise<OfferFiles> {
   const opened: OfferFiles = { sources: [], problems: [] }
+  const isAskedFor = itemsAskedFor(lots)
+  const inShopNumbers = shopItems(said.facts)
   for (const file of files) {
-    const { offers, problems } = await readOffers(io.open(file), file, { facts, asOf: fileTime(io, file), ...said })
-    opened.problems.push(...problems)
-    const known = [...offers].flatMap(([system, all]) => inShopNumbers(all, system, facts))
-    if (known.length === 0 && problems.length === 0) throw withoutOffers(file)
-    opened.sources.push(offerList(file, known))
+    const unknown = unknownItems('offer.row', file)
+    const callsIt = (item: ShopItem) => {
+      const found = inShopNumbers(item)
+      if (!found) unknown.add(item)
+      return found && isAskedFor(found) ? found : undefined
+    }
+    const options = { asOf: fileTime(io, file), ...said, callsIt }
+    const { offers, rows, problems } = await readOffers(io.open(file), file, options)
+    opened.problems = [...opened.problems, ...problems, ...unknown.problems()]
+    if (rows === 0 && problems.length === 0) throw withoutOffers(file)
+    opened.sources.push(offerList(file, offers))
   }
   return opened
-}
-
-/** Offers repeat the same items many times, so that each is looked up once. */
-function inShopNumbers(offers: Offer[], system: ShopItem['system'], facts: Facts): Offer[] {
-  const items = new Map<string, ShopItem | undefined>()
-  return offers.flatMap((offer) => {
-    const { part, color, itemType } = offer
-    const key = `${itemType}${part}\t${color}`
-    if (!items.has(key)) items.set(key, shopItem({ system, part, color, itemType }, facts))
-    const item = items.get(key)
-    if (!item) return []
-    if (item.part === part && item.color === color) return offer
-    return { ...offer, part: item.part, color: item.color, itemType: item.itemType }
-  })
 }
 
 function withoutOffers(file: string): BrickError {

@@ -2,9 +2,9 @@ import { Option, type Command } from 'commander'
 import { BrickError, EXIT } from '../core/error.js'
 import { printable } from '../core/printable.js'
 import { displayWidth, pad } from '../formats/view/width.js'
-import type { OpenMarket, OrderSummary } from '../markets/market.js'
+import type { OrderSummary } from '../markets/market.js'
 import type { Io } from '../system/io.js'
-import { wantedMarkets, withMarkets } from './open-markets.js'
+import { wantedMarkets, withMarkets, type KnownMarket } from './open-markets.js'
 import { ordersOf } from './order-input.js'
 
 interface Flags {
@@ -33,12 +33,12 @@ Examples:
 
 async function list(io: Io, name: string | undefined, { filed, format, json }: Flags): Promise<void> {
   const wanted = await wantedMarkets(io, name === undefined ? undefined : [name])
-  const orders = await withMarkets(io, wanted, {}, (open) => {
-    const some = name === undefined ? open.filter((one) => one.orders !== undefined) : open
-    if (some.length === 0) throw nowhere()
-    return allOrders(some, filed ? { isFiled: true } : {})
-  })
-  io.write(json || format === 'json' ? asJson(orders) : asText(orders))
+  const wish = { ...(filed && { isFiled: filed }), ...(name !== undefined && { named: true as const }) }
+  const { orders, answers, troubles } = await allOrders(io, wanted, wish)
+  const [first, ...others] = troubles
+  if (answers > 0) io.write(json || format === 'json' ? asJson(orders) : asText(orders))
+  if (first) throw together(first, others)
+  if (answers === 0) throw nowhere()
   if (orders.length === 0)
     io.say(filed ? 'there are no orders' : 'there are no orders; --filed lists those that you have filed')
 }
@@ -47,11 +47,41 @@ interface Listed extends OrderSummary {
   market: string
 }
 
-async function allOrders(open: OpenMarket[], wish: { isFiled?: true }): Promise<Listed[]> {
-  const all: Listed[] = []
-  for (const one of open)
-    for (const order of await ordersOf(one).list(wish)) all.push({ ...order, market: one.market.id })
-  return all.sort((a, b) => (a.ordered < b.ordered ? 1 : a.ordered > b.ordered ? -1 : 0))
+interface Asked {
+  orders: Listed[]
+  /** How many marketplaces answered. */
+  answers: number
+  troubles: BrickError[]
+}
+
+/** What one refuses stops none of the others. Those that tell of no orders are passed over, unless they were named. */
+async function allOrders(
+  io: Io,
+  wanted: readonly KnownMarket[],
+  { isFiled, named }: { isFiled?: true; named?: true },
+): Promise<Asked> {
+  const asked: Asked = { orders: [], answers: 0, troubles: [] }
+  for (const known of wanted) {
+    try {
+      const orders = await withMarkets(io, [known], {}, async ([open]) => {
+        if (open === undefined || (open.orders === undefined && !named)) return undefined
+        return ordersOf(open).list(isFiled ? { isFiled } : {})
+      })
+      if (orders === undefined) continue
+      asked.answers++
+      asked.orders.push(...orders.map((order) => ({ ...order, market: known.market.id })))
+    } catch (error) {
+      if (!(error instanceof BrickError) || error.exit === EXIT.interrupted) throw error
+      asked.troubles.push(error)
+    }
+  }
+  asked.orders.sort((a, b) => (a.ordered < b.ordered ? 1 : a.ordered > b.ordered ? -1 : 0))
+  return asked
+}
+
+function together(first: BrickError, others: BrickError[]): BrickError {
+  const { message, exit, hint, cause } = first
+  return new BrickError(message, { exit, cause, others, ...(hint !== undefined && { hint }) })
 }
 
 function nowhere(): BrickError {

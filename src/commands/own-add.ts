@@ -67,6 +67,7 @@ async function add(io: Io, words: string[], flags: Flags): Promise<void> {
   io.exitCode = exit
   await reportProblems(io, problems, flags)
   if (refused) return io.say('brick: nothing was added, because of --strict', 'error')
+  if (!flags.again) refuseTwice(lists)
   const entries = lists.flatMap(({ holdings }) => holdings)
   if (entries.length === 0) throw new BrickError('there is nothing to add', { exit: EXIT.input })
   const outcome = await withCollection(io, (collection) =>
@@ -98,6 +99,21 @@ function whereabouts(lists: Arrival[]): string {
   const places = [...new Set(all.map(({ place }) => place))].filter((place) => place !== '')
   const [place = ''] = places
   return `, ${states.join(' and ')}${places.length > 1 ? `, in ${places.length} places` : place === '' ? '' : `, in ${place}`}`
+}
+
+/** @throws {BrickError} when two of the lists have the same order. */
+function refuseTwice(lists: Arrival[]): void {
+  const sources = new Map<string, string>()
+  for (const { source, orders } of lists)
+    for (const order of new Set(orders)) {
+      const other = sources.get(order)
+      sources.set(order, source)
+      if (other === undefined) continue
+      throw new BrickError(`the same order, ${order}, is in ${other} and in ${source}`, {
+        exit: EXIT.negative,
+        hint: 'nothing was added; name it once, or, if you have it twice: --again',
+      })
+    }
 }
 
 /** Orders are listed twice easily: by the shop, and by the one who sorts the parcels. */

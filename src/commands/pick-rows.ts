@@ -16,7 +16,7 @@ export interface Picked extends PickRow {
 /** In the order in which one goes: by place, counted as people do, then by part; or by color first. */
 export function pickedRows(supply: Supply, flags: { by: PickBy; asWritten?: boolean }): Picked[] {
   const { found, free, whereabouts, loaded } = supply
-  const pickings = picksOf(found.matches, free, whereabouts)
+  const pickings = picksOf(found.matches, free, whereabouts())
   const inventory = { system: 'ldraw' as const, lots: pickings.map(({ lot }) => lot) }
   const { rows } = describe(inventory, loaded.catalog, decisionsFor(flags, loaded))
   const picked = pickings.flatMap((picking, index): Picked[] => {

@@ -5,12 +5,13 @@ import type { Problem } from '../core/problem.js'
 import { parseMoney } from '../core/trade/money.js'
 import { priceList, type QuotedPrice } from '../core/trade/price-list.js'
 import type { PriceSource } from '../core/trade/sources.js'
-import { shopItem } from '../core/translate/shop-item.js'
+import { shopItems } from '../core/translate/shop-item.js'
 import { readers } from '../formats/index.js'
 import { detect } from '../formats/sniff/detect.js'
 import { fileTime } from '../system/file-time.js'
 import type { Io } from '../system/io.js'
 import { loadEach, type Loaded, type LoadOptions } from './load.js'
+import { unknownItems } from './unknown-items.js'
 
 interface PriceFiles {
   /** One for each file, in BrickLink's numbers. */
@@ -34,9 +35,9 @@ export async function openPriceFiles(io: Io, files: string[], options: Options):
   const opened: PriceFiles = { sources: [], problems: [] }
   for (const file of files) {
     const { prices, problems } = await pricesIn(io, file, options)
-    const known = prices.flatMap((price) => inShopNumbers(price, options.facts))
-    opened.problems.push(...problems)
-    if (known.length === 0 && !problems.some(({ level }) => level === 'error')) throw withoutPrices(file)
+    const { known, told } = inShopNumbers(prices, file, options.facts)
+    opened.problems = [...opened.problems, ...problems, ...told]
+    if (prices.length === 0 && !problems.some(({ level }) => level === 'error')) throw withoutPrices(file)
     opened.sources.push(priceList(file, known))
   }
   return opened
@@ -46,7 +47,7 @@ export async function openPriceFiles(io: Io, files: string[], options: Options):
 export function pricesOfList({ sources, inventory: { lots }, catalog }: Loaded, asOf: string): PriceSource | undefined {
   const file = sources.join(', ')
   const prices = lots.flatMap((lot) => quoted(lot, { file, asOf }))
-  const known = prices.flatMap((price) => inShopNumbers(price, catalog))
+  const { known } = inShopNumbers(prices, file, catalog)
   return known.length === 0 ? undefined : priceList(file, known)
 }
 
@@ -95,9 +96,16 @@ function quoted(lot: Lot, { file, asOf, currency }: { file: string; asOf: string
   ]
 }
 
-function inShopNumbers(price: QuotedPrice, facts: Facts): QuotedPrice[] {
-  const item = shopItem(price, facts)
-  return item ? [{ ...price, ...item }] : []
+/** Prices in BrickLink's numbers, and how many have none there. */
+function inShopNumbers(prices: QuotedPrice[], file: string, facts: Facts): { known: QuotedPrice[]; told: Problem[] } {
+  const itemOf = shopItems(facts)
+  const unknown = unknownItems('price.row', file)
+  const known = prices.flatMap((price) => {
+    const item = itemOf(price)
+    if (!item) unknown.add(price)
+    return item ? { ...price, ...item } : []
+  })
+  return { known, told: unknown.problems() }
 }
 
 function withoutPrices(file: string): BrickError {

@@ -1,5 +1,5 @@
 import type { Estimate, EstimateRow } from '../core/trade/estimate.js'
-import { decimalOf, type Money } from '../core/trade/money.js'
+import { jsonAmount } from '../core/trade/money.js'
 import type { PriceWish } from '../core/trade/sources.js'
 import type { Unresolved } from '../core/translate/translate.js'
 import type { Loaded } from './load.js'
@@ -27,10 +27,10 @@ export function priceAsJson({ loaded, wish, asked, unresolved, estimate }: Price
   const content = {
     schema: 'brick.price/1',
     generated_from: loaded.sources,
-    total: isKnown ? number(total) : null,
+    total: isKnown ? jsonAmount(total) : null,
     currency: isKnown ? currency : null,
-    least: isKnown ? number(least) : null,
-    most: isKnown ? number(most) : null,
+    least: isKnown ? jsonAmount(least) : null,
+    most: isKnown ? jsonAmount(most) : null,
     basis: { ...wish, condition: wish.condition === 'N' ? 'new' : 'used', asked, oldest, newest },
     coverage: { priced, guessed, unpriced, unresolved: unresolved.length },
     lots: rows.map((row) => lotOf(row, loaded)),
@@ -47,21 +47,20 @@ function lotOf({ lot, guide, each, total, isGuess }: EstimateRow, { catalog }: L
     color: { name: color, bricklink: lot.color },
     name: name === '' ? null : name,
     qty: lot.quantity,
-    each: number(each),
-    total: number(total),
+    each: jsonAmount(each),
+    total: jsonAmount(total),
     guess: isGuess,
     price: guide
       ? {
           ...{ source: guide.source, basis: guide.basis, condition: guide.condition === 'N' ? 'new' : 'used' },
           ...{ currency: guide.currency, vat: guide.vat, as_of: guide.asOf, lots: guide.lots, pieces: guide.pieces },
-          ...{ least: number(guide.least), average: number(guide.average), weighted: number(guide.weighted) },
-          most: number(guide.most),
+          ...{
+            least: jsonAmount(guide.least),
+            average: jsonAmount(guide.average),
+            weighted: jsonAmount(guide.weighted),
+          },
+          most: jsonAmount(guide.most),
         }
       : null,
   }
-}
-
-/** The shortest decimal is the amount itself: it has at most sixteen digits. */
-function number(money: Money | undefined): number | null {
-  return money ? Number(decimalOf(money)) : null
 }

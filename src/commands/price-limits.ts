@@ -1,8 +1,9 @@
 import { BrickError } from '../core/error.js'
+import { printable } from '../core/printable.js'
 import { exchange } from '../core/trade/exchange.js'
 import { usualPrice } from '../core/trade/estimate.js'
 import { decimalOf, roundMoney } from '../core/trade/money.js'
-import { itemKey } from '../core/trade/price-list.js'
+import { lotKey } from '../core/trade/item-index.js'
 import type { Io } from '../system/io.js'
 import { askPrices } from './ask-prices.js'
 import { loadOptions, type ReadFlags } from './list-options.js'
@@ -20,7 +21,7 @@ export interface LimitFlags extends ReadFlags, TradeFlags {
 }
 
 /**
- * The most to pay for a piece of each lot, as a share of what one usually costs; by `itemKey` of BrickLink's numbers, in
+ * The most to pay for a piece of each lot, as a share of what one usually costs; by `lotKey` of BrickLink's numbers, in
  * decimal text, rounded to a thousandth as BrickLink does. Lots that nobody has a price for are told, and have no limit.
  * @throws {BrickError} when there is nobody to ask, or when prices are in several currencies.
  */
@@ -36,12 +37,13 @@ export async function priceLimits(
     ...{ facts: loaded.catalog, load: loadOptions(flags) },
     ...(wanted !== undefined && { currency: wanted }),
   })
-  const guides = await withPriceMarkets(io, flags, (markets) => {
+  const { guides, problems } = await withPriceMarkets(io, flags, (markets) => {
     const sources = [...files.sources, ...markets]
     if (sources.length === 0) throw nobodyAsked(share)
     const wish = { basis: 'sold', condition: flags.used ? 'U' : 'N', vat: 'included' } as const
     return askPrices(io, lots, sources, { ...wish, ...(wanted !== undefined && { currency: wanted }) })
   })
+  for (const { message } of problems) io.say(`warning: ${printable(message)}`, 'warning')
   const found = guides.flatMap((some) => some.map(({ currency }) => currency))
   const { currency, rates } = await sumCurrency(io, flags, wanted, found)
   const limits = new Map<string, string>()
@@ -50,9 +52,9 @@ export async function priceLimits(
     if (!price) continue
     const { micros } = exchange(price, currency, rates)
     const limit = roundMoney({ currency, micros: Math.ceil((micros * Number.parseInt(share, 10)) / 100) }, 3)
-    if (limit.micros > 0) limits.set(itemKey(lot), decimalOf(limit))
+    if (limit.micros > 0) limits.set(lotKey(lot), decimalOf(limit))
   }
-  const without = lots.filter((lot) => !limits.has(itemKey(lot))).length
+  const without = lots.filter((lot) => !limits.has(lotKey(lot))).length
   if (without > 0) io.say(`no limit for ${without} of ${lots.length} lots: nobody has a price for them`, 'warning')
   if (limits.size > 0) io.say(`limits are in ${currency}: set the same currency in your BrickLink settings`)
   return limits

@@ -2,7 +2,8 @@ import { count } from '../core/count.js'
 import { printable } from '../core/printable.js'
 import { dearest, type EstimateRow } from '../core/trade/estimate.js'
 import { decimalOf, moneyText, roundMoney, type Money } from '../core/trade/money.js'
-import { cut, displayWidth, pad } from '../formats/view/width.js'
+import { columnWidths } from '../formats/view/column-widths.js'
+import { cut, pad } from '../formats/view/width.js'
 import type { Io } from '../system/io.js'
 import type { PricedList } from './price-json.js'
 import { shopTitles } from './shop-list.js'
@@ -12,7 +13,7 @@ export function priceAsText(io: Io, list: PricedList): string {
   const { estimate, top, unresolved } = list
   const { total, least, most, priced, guessed, unpriced, rows } = estimate
   const pieces = priced.pieces + guessed.pieces + unpriced.pieces
-  const lines: string[] = []
+  let lines: string[] = []
   if (priced.lots > 0) lines.push(basisInWords(list))
   const known = `${priced.lots} of ${count(rows.length, 'lot')} priced, ${priced.pieces} of ${count(pieces, 'part')}`
   const range = `(at the cheapest ${decimalOf(roundMoney(least))}, at the dearest ${decimalOf(roundMoney(most))})`
@@ -26,21 +27,20 @@ export function priceAsText(io: Io, list: PricedList): string {
     lines.push(
       `${dear.length === 1 ? 'the dearest lot is' : `the ${dear.length} dearest lots are`} ${share} % of the total`,
     )
-    lines.push(...table(dear, list, io.terminal))
+    lines = [...lines, ...table(dear, list, io.terminal)]
   }
   const nobodys = rows.filter((row) => row.total === undefined)
   if (nobodys.length > 0 && isKnown) {
     lines.push(
       `no price: ${count(unpriced.lots, 'lot')}, ${count(unpriced.pieces, 'part')} (--assume 0.15 fills in, marked as a guess)`,
     )
-    lines.push(...table(nobodys.slice(0, top), list, io.terminal))
+    lines = [...lines, ...table(nobodys.slice(0, top), list, io.terminal)]
     if (nobodys.length > top) lines.push(`  ... and ${nobodys.length - top} more (--top ${nobodys.length} shows all)`)
   }
   if (unresolved.length > 0) {
     lines.push(`without a BrickLink number, and so without a price: ${count(unresolved.length, 'lot')}`)
-    lines.push(
-      ...unresolved.slice(0, top).map(({ lot, problem }) => `  ${lot.quantity}x ${lot.part}  ${problem.message}`),
-    )
+    for (const { lot, problem } of unresolved.slice(0, top))
+      lines.push(`  ${lot.quantity}x ${lot.part}  ${problem.message}`)
   }
   return `${lines.map(printable).join('\n')}\n`
 }
@@ -79,8 +79,7 @@ function table(
       each ? `${decimalOf(roundMoney(each, 4))} each${isGuess ? ', a guess' : ''}` : '',
     ]
   })
-  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(0, ...cells.map((row) => displayWidth(row[column] ?? ''))))
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = widths
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = columnWidths(cells)
   const rest = output ? Math.max(12, columns - (a + b + c + d + f + 12)) : e
   return cells.map(([sum = '', quantity = '', part = '', color = '', name = '', each = '']) =>
     `  ${pad(sum, a, 'left')}  ${pad(quantity, b, 'left')}  ${pad(part, c)}  ${pad(color, d)}  ${pad(cut(name, rest), Math.min(e, rest))}  ${each}`.trimEnd(),

@@ -96,16 +96,17 @@ async function answer(io: Io, words: string[], flags: Flags): Promise<void> {
   })
   const today = now(io)
   const own = pricesOfList(loaded, loaded.files[0] === undefined ? today : fileTime(io, loaded.files[0]))
-  const { guides, asked } = await withPriceMarkets(io, flags, async (markets) => {
+  const { guides, refused, asked } = await withPriceMarkets(io, flags, async (markets) => {
     const sources: PriceSource[] = [...files.sources, ...markets, ...(own ? [own] : [])]
-    return { guides: await askPrices(io, lots, sources, wish), asked: sources.map(({ title }) => title) }
+    const { guides, problems: refused } = await askPrices(io, lots, sources, wish)
+    return { guides, refused, asked: sources.map(({ title }) => title) }
   })
   const said = await sumCurrency(io, flags, currency, currenciesOf(guides))
   const assumed = flags.assume === undefined ? undefined : parseMoney(flags.assume, said.currency)
   const sum = estimate(lots, guides, { ...said, ...(assumed && { assumed }) })
   const list: PricedList = { ...{ loaded, wish, asked, unresolved, estimate: sum, top: flags.top, today } }
   io.write(flags.json || flags.format === 'json' ? priceAsJson(list) : priceAsText(io, list))
-  const { problems: told, exit } = verdict([...problems, ...files.problems], flags)
+  const { problems: told, exit } = verdict([...problems, ...files.problems, ...refused], flags)
   io.exitCode = exit
   await reportProblems(io, told, flags)
   tellAge(io, list, flags)

@@ -1,10 +1,12 @@
 import { count } from '../core/count.js'
 import { BrickError } from '../core/error.js'
 import { times } from '../core/trade/money.js'
-import { priceFor, type Seller } from '../core/trade/sellers.js'
+import type { Seller } from '../core/trade/sellers.js'
+import { priceFor } from '../core/trade/takes.js'
 import type { Io } from '../system/io.js'
 import type { Shop, Wish } from '../report/hand-over.js'
 import type { SoldList } from './sellers-json.js'
+import { oldestOffer } from './sellers-text.js'
 import { shopTitles } from './shop-list.js'
 
 export interface HandOverFlags {
@@ -96,5 +98,5 @@ function wishesOf({ lots, loaded, boids, sold }: Parameters<typeof writeHandOver
 }
 
 function oldest(sellers: Seller[], today: string): string {
-  return sellers.flatMap(({ takes }) => takes.map(({ offer }) => offer.asOf)).sort()[0] ?? today
+  return oldestOffer(sellers) ?? today
 }

@@ -1,6 +1,7 @@
 import type { Lot } from '../core/inventory.js'
-import { decimalOf, type Money } from '../core/trade/money.js'
+import { jsonAmount } from '../core/trade/money.js'
 import type { Seller, Sellers } from '../core/trade/sellers.js'
+import { priceFor } from '../core/trade/takes.js'
 import type { Unresolved } from '../core/translate/translate.js'
 import type { Loaded } from './load.js'
 import { shopTitles } from './shop-list.js'
@@ -52,21 +53,29 @@ export function sellersAsJson({ loaded, lots, asked, unresolved, currency, sold 
     const { market, id, name, country = null, minimum, lotAverage, lotLimit = null, postage, url = null } = store
     return {
       store: { market, id, name, country, currency: store.currency, url },
-      ...{ lots: complete, lots_in_part: partial, qty: pieces, price: number(price), short_of_minimum: number(short) },
-      minimum: number(minimum),
-      lot_average: number(lotAverage),
+      ...{
+        lots: complete,
+        lots_in_part: partial,
+        qty: pieces,
+        price: jsonAmount(price),
+        short_of_minimum: jsonAmount(short),
+      },
+      minimum: jsonAmount(minimum),
+      lot_average: jsonAmount(lotAverage),
       lot_limit: lotLimit,
-      postage: number(postage),
+      postage: jsonAmount(postage),
       takes: takes.map(({ position, offer, quantity, price: sum }) => ({
-        ...{ part: { bricklink: lots[position]?.part ?? '' }, color: { bricklink: lots[position]?.color ?? null } },
-        ...{ qty: quantity, condition: offer.condition === 'N' ? 'new' : 'used', each: number(offer.price) },
-        ...{ currency: offer.price.currency, price: number(sum), lot_id: offer.lotId ?? null, url: offer.url ?? null },
+        part: { bricklink: lots[position]?.part ?? '' },
+        color: { bricklink: lots[position]?.color ?? null },
+        qty: quantity,
+        condition: offer.condition === 'N' ? 'new' : 'used',
+        each: jsonAmount(priceFor(offer, quantity)),
+        currency: offer.price.currency,
+        price: jsonAmount(sum),
+        lot_id: offer.lotId ?? null,
+        url: offer.url ?? null,
         as_of: offer.asOf,
       })),
     }
   }
-}
-
-function number(money: Money | undefined): number | null {
-  return money ? Number(decimalOf(money)) : null
 }

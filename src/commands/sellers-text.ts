@@ -3,7 +3,8 @@ import { piecesIn } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
 import { decimalOf, roundMoney } from '../core/trade/money.js'
 import type { Seller } from '../core/trade/sellers.js'
-import { cut, displayWidth, pad } from '../formats/view/width.js'
+import { columnWidths } from '../formats/view/column-widths.js'
+import { cut, pad } from '../formats/view/width.js'
 import type { Io } from '../system/io.js'
 import type { SoldList } from './sellers-json.js'
 import { shopTitles } from './shop-list.js'
@@ -13,32 +14,41 @@ export function sellersAsText({ terminal }: Pick<Io, 'terminal'>, list: SoldList
   const { lots, currency, top, unresolved } = list
   const { sellers, nobody, scarce } = list.sold
   const pieces = piecesIn(lots)
-  const lines: string[] = []
-  if (sellers.length > 0) {
-    const head = ['Store', 'Country', `Lots of ${lots.length}`, `Parts of ${pieces}`, currency, 'Minimum']
-    const shown = sellers.slice(0, top)
-    lines.push(...columns([head, ...shown.map(cells)], terminal.output ? terminal.columns : Infinity))
-    if (sellers.length > top)
-      lines.push(`... and ${count(sellers.length - top, 'more seller')} (--top ${sellers.length} shows all)`)
-    lines.push('')
-  }
+  const shown = sellers.slice(0, top)
+  const head = ['Store', 'Country', `Lots of ${lots.length}`, `Parts of ${pieces}`, currency, 'Minimum']
+  const table = columns([head, ...shown.map(cells)], terminal.output ? terminal.columns : Infinity)
+  const more = `... and ${count(sellers.length - top, 'more seller')} (--top ${sellers.length} shows all)`
   const offered = lots.length - nobody.length
-  lines.push(
-    `${count(sellers.length, 'seller')} for ${offered} of ${count(lots.length, 'lot')}, ${aged(list)}; prices without postage`,
-  )
-  if (scarce.length > 0) {
-    lines.push(`too few everywhere: ${count(scarce.length, 'lot')}`)
-    lines.push(...scarce.map(({ position, pieces: some }) => `  ${lotInWords(list, position)}: ${some} offered`))
-  }
-  if (nobody.length > 0) {
-    lines.push(`nobody has: ${count(nobody.length, 'lot')}`)
-    lines.push(...nobody.map((position) => `  ${lotInWords(list, position)}`))
-  }
-  if (unresolved.length > 0) {
-    lines.push(`without a BrickLink number, and so not asked for: ${count(unresolved.length, 'lot')}`)
-    lines.push(...unresolved.map(({ lot, problem }) => `  ${lot.quantity}x ${lot.part}  ${problem.message}`))
-  }
+  const about = `${count(sellers.length, 'seller')} for ${offered} of ${count(lots.length, 'lot')}, ${aged(list)}`
+  const lines = [
+    ...(sellers.length > 0 ? [...table, ...(sellers.length > top ? [more] : []), ''] : []),
+    `${about}; prices without postage`,
+    ...section(
+      `too few everywhere: ${count(scarce.length, 'lot')}`,
+      scarce.map(({ position, pieces: some }) => `${lotInWords(list, position)}: ${some} offered`),
+    ),
+    ...section(
+      `nobody has: ${count(nobody.length, 'lot')}`,
+      nobody.map((position) => lotInWords(list, position)),
+    ),
+    ...section(
+      `without a BrickLink number, and so not asked for: ${count(unresolved.length, 'lot')}`,
+      unresolved.map(({ lot, problem }) => `${lot.quantity}x ${lot.part}  ${problem.message}`),
+    ),
+  ]
   return `${lines.map(printable).join('\n')}\n`
+}
+
+/** When the oldest offer was so that one would take: ISO 8601; undefined where there is none. */
+export function oldestOffer(sellers: readonly Seller[]): string | undefined {
+  let oldest: string | undefined
+  for (const { takes } of sellers)
+    for (const { offer } of takes) if (oldest === undefined || offer.asOf < oldest) oldest = offer.asOf
+  return oldest
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)]
 }
 
 function cells({ store, complete, partial, pieces, price, short }: Seller): string[] {
@@ -57,7 +67,7 @@ function cells({ store, complete, partial, pieces, price, short }: Seller): stri
 
 /** The name of a store may be cut for a terminal; numbers stand at the right. */
 function columns(rows: string[][], width: number): string[] {
-  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))))
+  const widths = columnWidths(rows)
   const others = widths.slice(1).reduce((sum, one) => sum + one + 2, 0)
   const name = Math.min(widths[0] ?? 0, Math.max(12, width - others))
   return rows.map(([store = '', ...rest]) => {
@@ -72,8 +82,7 @@ function columns(rows: string[][], width: number): string[] {
 const NUMBERS = [2, 3]
 
 function aged({ sold: { sellers }, today, asked }: SoldList): string {
-  const days = sellers.flatMap(({ takes }) => takes.map(({ offer }) => offer.asOf)).sort()
-  const [oldest] = days
+  const oldest = oldestOffer(sellers)
   if (oldest === undefined) return `from ${asked.join(', ')}`
   const age = Math.max(0, Math.floor((Date.parse(today) - Date.parse(oldest)) / 86_400_000))
   return `offers of ${oldest.slice(0, 10)}${age === 0 ? '' : ` (${count(age, 'day')} old)`} from ${asked.join(', ')}`

@@ -79,7 +79,7 @@ async function answer(io: Io, words: string[], flags: Flags): Promise<void> {
   const lots = withCondition(found, flags.condition)
   const wanted = flags.currency ?? defaults.currency
   const files = await openOfferFiles(io, flags.offers ?? [], {
-    facts: loaded.catalog,
+    ...{ facts: loaded.catalog, lots },
     ...(flags.offerColumns !== undefined && { columns: flags.offerColumns }),
     ...(wanted !== undefined && { currency: wanted }),
   })
@@ -112,8 +112,10 @@ function withCondition(lots: Lot[], condition: Flags['condition']): Lot[] {
   return lots.map((lot) => (lot.condition === undefined || lot.condition === 'X' ? { ...lot, condition: wanted } : lot))
 }
 
-function currenciesOf(offers: Offer[][]): string[] {
-  return offers.flatMap((some) => some.map(({ price }) => price.currency))
+function currenciesOf(offers: Offer[][]): Set<string> {
+  const currencies = new Set<string>()
+  for (const some of offers) for (const { price } of some) currencies.add(price.currency)
+  return currencies
 }
 
 function nobodyAsked({ sources }: Loaded): BrickError {

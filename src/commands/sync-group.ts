@@ -6,7 +6,7 @@ import { holdingsOf, type Holding, type State } from '../core/lists/holding.js'
 import { namesIn } from '../core/lists/stock-names.js'
 import { printable } from '../core/printable.js'
 import { translateHome } from '../core/translate/translate-home.js'
-import type { ListedPart } from '../markets/user-lists.js'
+import type { ListedPart } from '../core/lists/list-plan.js'
 
 /** Things that lie together at a site: a list of parts, or a set of a list. */
 export interface SyncGroup {

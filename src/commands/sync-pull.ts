@@ -1,7 +1,9 @@
 import { count } from '../core/count.js'
 import { EXIT } from '../core/error.js'
 import { piecesIn } from '../core/inventory.js'
+import { differenceOf, type Difference } from '../core/lists/difference.js'
 import type { Holding } from '../core/lists/holding.js'
+import { printable } from '../core/printable.js'
 import type { OpenMarket } from '../markets/market.js'
 import { fingerprint, type Origin } from '../store/collection-change.js'
 import type { Collection } from '../store/collection.js'
@@ -9,7 +11,7 @@ import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
 import { knownFacts } from './known-facts.js'
 import { amountOf, lookIntoCollection, plain, report, withCollection, type ChangeFlags } from './own-collection.js'
-import { broughtBefore, differenceOf, syncSource, type Difference } from './sync-difference.js'
+import { broughtBefore, syncSource } from './sync-brought.js'
 import { sourceOf, synced, type SyncedGroups } from './sync-group.js'
 import { remoteOf, type Remote } from './sync-remote.js'
 import { planText, rowsOf } from './sync-words.js'
@@ -41,12 +43,13 @@ interface Pulled {
 async function takeOver(io: Io, collection: Collection, { title, remote, there, flags }: Pulled): Promise<void> {
   const brought = await broughtBefore(collection, title)
   const stock = await collection.stock()
-  const difference = differenceOf(there.holdings, brought, { stock, passed: remote.passed, title })
+  const passed = remote.passed.map((name) => sourceOf(title, name))
+  const difference = differenceOf(there.holdings, { brought: brought.amounts, stock, passed })
   const entries = flags.delete ? [...difference.come, ...difference.go] : difference.come
-  for (const note of remote.notes) io.say(`note: ${note}`)
-  if (!flags.json) io.write(planText(title, remote.groups, difference))
+  for (const note of remote.notes) io.say(`note: ${printable(note)}`)
+  if (!flags.json) io.write(planText({ title, ...remote }, difference))
   tellGone(io, title, difference, flags)
-  if (entries.length === 0) return nothing(io, title, flags, difference)
+  if (entries.length === 0) return nothing(io, { title, ...remote }, flags, difference)
   const outcome = await collection.change({
     ...{ kind: 'import', time: now(io), note: plain(flags.note), entries, names: there.names },
     origins: originsOf(title, there.holdings, brought.last),
@@ -54,13 +57,16 @@ async function takeOver(io: Io, collection: Collection, { title, remote, there, 
     ...(flags.dryRun && { dryRun: true }),
   })
   if (outcome.done) {
-    const more = { market: title, groups: rowsOf(title, remote.groups, difference) }
+    const more = { market: title, groups: rowsOf(title, remote.groups, difference), unknown_sets: remote.unknown }
     return report(io, outcome, `${wordsOf(entries)}, from ${title}`, flags, more)
   }
   io.exitCode = EXIT.negative
   if (outcome.why === 'missing') return io.say('brick: somebody else changed the collection; nothing was done', 'error')
   for (const { origin, batch } of outcome.known)
-    io.say(`brick: ${origin.source} was added before, as batch ${batch.id} (${batch.sources.join(', ')})`, 'error')
+    io.say(
+      printable(`brick: ${origin.source} was added before, as batch ${batch.id} (${batch.sources.join(', ')})`),
+      'error',
+    )
   io.say('  nothing was added; take that back (brick own undo), or if you have it once more: --again', 'error')
 }
 
@@ -85,7 +91,7 @@ function tellGone(io: Io, title: string, { go, astray }: Difference, flags: Pull
   if (gone.length > 0 && !flags.delete) {
     io.say(`no longer at ${title}, and still in your collection: ${amountOf(gone)}; --delete takes them out`, 'warning')
     for (const { quantity, part, color, place } of gone.slice(0, SHOWN))
-      io.say(`  ${quantity}x ${part} ${color} in ${place}`)
+      io.say(printable(`  ${quantity}x ${part} ${color} in ${place}`))
     if (gone.length > SHOWN) io.say(`  and ${count(gone.length - SHOWN, 'more lot')}`)
   }
   if (astray.length > 0)
@@ -95,10 +101,19 @@ function tellGone(io: Io, title: string, { go, astray }: Difference, flags: Pull
 /** So many are named; the others are counted. */
 const SHOWN = 20
 
-function nothing(io: Io, title: string, { json }: PullFlags, { go }: Difference): void {
+function nothing(
+  io: Io,
+  { title, unknown }: Pick<Remote, 'unknown'> & { title: string },
+  { json }: PullFlags,
+  { go }: Difference,
+): void {
   if (json)
-    return io.write(`${JSON.stringify({ schema: 'brick.own/1', batch: null, added: 0, taken: 0, market: title })}\n`)
-  io.say(go.length > 0 ? 'nothing was changed' : `your collection has all that ${title} has; nothing to do`)
+    return io.write(
+      `${JSON.stringify({ schema: 'brick.own/1', batch: null, added: 0, taken: 0, market: title, unknown_sets: unknown })}\n`,
+    )
+  if (go.length > 0) return io.say('nothing was changed')
+  const but = unknown > 0 ? `, but for ${count(unknown, 'set')} that the catalog does not know` : ''
+  io.say(`your collection has all that ${title} has${but}; nothing to do`)
 }
 
 function wordsOf(entries: Holding[]): string {

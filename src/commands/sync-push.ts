@@ -3,7 +3,8 @@ import { EXIT } from '../core/error.js'
 import { inventory, type Lot } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
 import type { OpenMarket } from '../markets/market.js'
-import type { ListedPart, UserLists, UserPartList } from '../markets/user-lists.js'
+import { beyond, lacking, listPlan, type ListedPart, type ListPlan } from '../core/lists/list-plan.js'
+import type { UserLists, UserPartList } from '../markets/user-lists.js'
 import { askYes } from '../system/ask-yes.js'
 import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
@@ -11,9 +12,9 @@ import { isAtTerminal } from '../system/terminal-input.js'
 import { amountOf, emptyCollection, withCollection, type ChangeFlags, type StockFlags } from './own-collection.js'
 import { loadStock } from './own-stock.js'
 import { reportUnresolved } from './report-unresolved.js'
-import { broughtBefore, pushSource } from './sync-difference.js'
+import { broughtBefore, pushSource } from './sync-brought.js'
 import { isSourceOf, sourceOf } from './sync-group.js'
-import { beyond, callsFor, lacking, listPlan, planLines, type ListPlan } from './sync-list-plan.js'
+import { callsFor, planLines } from './sync-list-plan.js'
 import { cannotSync } from './sync-remote.js'
 import { translateAll } from './translate-all.js'
 
@@ -65,7 +66,7 @@ async function carryOut(io: Io, lists: UserLists, { title, list: known, plan }: 
   io.exitCode = EXIT.unresolved
   io.say(`not taken by ${title}, ${amountOf(missing)}:`, 'error')
   for (const { quantity, part, color } of missing) io.say(`  ${quantity}x ${part} color ${color}`, 'error')
-  for (const words of new Set(refusals)) io.say(`  ${title} says: ${words}`, 'error')
+  for (const words of new Set(refusals)) io.say(`  ${title} says: ${printable(words)}`, 'error')
 }
 
 /** From now on, the list is the collection's: it does not come back with the next pull. */

@@ -3,7 +3,8 @@ import type { Facts } from '../core/catalog/facts.js'
 import type { State } from '../core/lists/holding.js'
 import { printable } from '../core/printable.js'
 import type { OpenMarket, SetSource } from '../markets/market.js'
-import type { ListedPart, ListedSet, LostPiece, SetPart, UserLists, UserPartList } from '../markets/user-lists.js'
+import type { ListedPart } from '../core/lists/list-plan.js'
+import type { ListedSet, LostPiece, SetPart, UserLists, UserPartList } from '../markets/user-lists.js'
 import type { Io } from '../system/io.js'
 import { loadEach } from './load.js'
 import { groupOf, wholeSet, type SyncGroup } from './sync-group.js'
@@ -15,6 +16,8 @@ export interface Remote {
   notes: string[]
   /** Names of groups that are not looked at. */
   passed: string[]
+  /** How many of the user's sets the catalog does not know: nothing is said of them. */
+  unknown: number
 }
 
 /** Asks a site for all that the user has there; lists of parts of these numbers are passed over. */
@@ -31,7 +34,7 @@ export function cannotSync(title: string): BrickError {
 }
 
 async function listsOf(lists: UserLists, facts: Facts, pushed: ReadonlySet<number>): Promise<Remote> {
-  const remote: Remote = { groups: [], notes: [], passed: [] }
+  const remote: Remote = { groups: [], notes: [], passed: [], unknown: 0 }
   const all = await lists.partLists()
   for (const list of all) {
     const name = nameOf(list, all)
@@ -109,6 +112,8 @@ async function setsOf(io: Io, source: SetSource): Promise<Remote> {
   const sets = await source.owned()
   const groups: SyncGroup[] = []
   const notes: string[] = []
+  // What is not looked at is not gone there.
+  const passed: string[] = []
   for (const { number, quantity } of sets) {
     const where = { name: number, place: '', state: 'built' as const }
     try {
@@ -117,10 +122,11 @@ async function setsOf(io: Io, source: SetSource): Promise<Remote> {
       groups.push({ ...where, lots, parts: [], colors: [] })
     } catch (error) {
       if (!(error instanceof BrickError) || error.exit === EXIT.catalog) throw error
+      passed.push(number)
       notes.push(`the catalog does not know ${number}: it is left out`)
     }
   }
-  return { groups, notes, passed: [] }
+  return { groups, notes, passed, unknown: passed.length }
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,9 @@
+import { count } from '../core/count.js'
 import { piecesIn } from '../core/inventory.js'
+import type { Difference } from '../core/lists/difference.js'
 import type { Holding } from '../core/lists/holding.js'
+import { printable } from '../core/printable.js'
 import { displayWidth, pad } from '../formats/view/width.js'
-import type { Difference } from './sync-difference.js'
 import { sourceOf, type SyncGroup } from './sync-group.js'
 
 /** What becomes of one group. */
@@ -30,16 +32,28 @@ export function rowsOf(title: string, groups: SyncGroup[], { come, go }: Differe
 }
 
 /** The plan, for a person. */
-export function planText(title: string, groups: SyncGroup[], difference: Difference): string {
+export function planText({ title, groups, unknown }: Told, difference: Difference): string {
   const rows = rowsOf(title, groups, difference).map(({ name, state, parts, come, go }) => {
     const changes = [come > 0 ? `+${come}` : '', go > 0 ? `-${go}` : ''].filter((text) => text !== '')
-    return [name, state, `${parts} parts`, changes.length === 0 ? 'as it was' : changes.join(' ')]
+    return [printable(name), state, `${parts} parts`, changes.length === 0 ? 'as it was' : changes.join(' ')]
   })
-  if (rows.length === 0) return `${title}: no lists and no sets\n`
+  if (rows.length === 0) return `${title}: ${unknown === 0 ? 'no lists and no sets' : leftOut(unknown)}\n`
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))))
   const lines = rows.map(([name = '', state = '', parts = '', changes = '']) => {
     const [a = 0, b = 0, c = 0] = widths
     return `  ${pad(name, a)}  ${pad(state, b)}  ${pad(parts, c, 'left')}  ${changes}`
   })
+  if (unknown > 0) lines.push(`  and ${leftOut(unknown)}`)
   return `${title}\n${lines.join('\n')}\n`
+}
+
+interface Told {
+  title: string
+  groups: SyncGroup[]
+  /** Sets that nothing is known of. */
+  unknown: number
+}
+
+function leftOut(sets: number): string {
+  return `${count(sets, 'set')} that the catalog does not know, left out`
 }

@@ -1,7 +1,7 @@
 import { count } from '../core/count.js'
 import { BrickError } from '../core/error.js'
 import type { Condition, Lot } from '../core/inventory.js'
-import { itemKey } from '../core/trade/price-list.js'
+import { lotKey } from '../core/trade/item-index.js'
 import type { Wish } from '../formats/codec.js'
 
 /** What the user asks of each lot, as flags say it. */
@@ -12,7 +12,7 @@ export interface WishFlags {
   maxPrice?: string
   remark?: 'model' | 'file'
   maxLots?: number
-  /** The most to pay for a piece of each lot, by `itemKey`. */
+  /** The most to pay for a piece of each lot, by `lotKey`. */
   limits?: ReadonlyMap<string, string>
 }
 
@@ -25,7 +25,7 @@ export function wishes(lots: Lot[], flags: WishFlags, usual: ConditionWord = 'an
   return lots.map((lot) => {
     if (isOpen && lot.condition !== undefined) return lot
     const wish: Lot = { ...lot, condition: lot.condition ?? condition }
-    const limit = flags.limits?.get(itemKey(lot)) ?? flags.maxPrice
+    const limit = flags.limits?.get(lotKey(lot)) ?? flags.maxPrice
     if (limit !== undefined) wish.maxPrice = limit
     const used = flags.remark === undefined ? '' : placesOf(lot, flags.remark)
     const remarks = [lot.remarks ?? '', used].filter((text) => text !== '').join('; ')

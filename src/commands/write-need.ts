@@ -30,10 +30,13 @@ export async function writeNeed(io: Io, target: Target, supply: Supply, flags: N
   })
   const listing = listingOf({ ...loaded, inventory: { system: 'ldraw', lots: [] } }, { asWritten })
   const decided = verdict([...listing.problems, ...problems], flags, { isEmpty: rows.length === 0 })
-  const lots = new Map(rows.map((row, index): [Row, NeededLot | undefined] => [row, needed[index]]))
-  // People are shown what is missing only.
-  const shown = isJson ? rows : rows.filter((row) => (lots.get(row)?.missing ?? 0) > 0)
-  const sorted = sortRows(shown).flatMap((row) => {
+  const lots = new Map<Row, NeededLot>()
+  rows.forEach((row, index) => {
+    const lot = needed[index]
+    // People are shown what is missing only.
+    if (lot && (isJson || lot.missing > 0)) lots.set(row, lot)
+  })
+  const sorted = sortRows([...lots.keys()]).flatMap((row) => {
     const lot = lots.get(row)
     return lot ? [{ row, needed: lot }] : []
   })
@@ -122,7 +125,7 @@ function needAsJson(
       missing: one.missing,
       matches: one.matches.flatMap((match): MatchRow[] => {
         const ownRow = ownRows.get(match)
-        const { place = '', state = 'loose', source = '' } = whereabouts.get(match.own) ?? {}
+        const { place = '', state = 'loose', source = '' } = whereabouts().get(match.own) ?? {}
         const { name, reason } = match.rule
         return ownRow ? [{ row: ownRow, rule: name, reason: reason(match.need), where: { place, state, source } }] : []
       }),

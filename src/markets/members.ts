@@ -1,5 +1,6 @@
 import { parseMoney, type Money } from '../core/trade/money.js'
 import { exactDecimal, exactInteger } from '../system/http/decimal.js'
+import { snippet } from '../system/http/failure.js'
 import { fromHtml } from './html-text.js'
 
 /** An object of an answer, and where it stands there, for messages: `[3].cost`. */
@@ -25,10 +26,10 @@ export function rowsOf<T>(value: unknown, decode: (row: Row) => T, at = ''): T[]
 
 /** Text; numbers of things are text, too. */
 export const text: Read<string> = (row, ...names) => {
-  const { value, at } = memberOf(row, names)
+  const value = memberOf(row, names)
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(value)
-  throw wrong(at, 'is no text', value)
+  throw wrong(placeOf(row, names), 'is no text', value)
 }
 
 /** Text that was written for people, in HTML. */
@@ -40,17 +41,16 @@ export const integer: Read<number> = (row, ...names) => exact(row, names, exactI
 export const decimal: Read<string> = (row, ...names) => exact(row, names, exactDecimal)
 
 export const flag: Read<boolean> = (row, ...names) => {
-  const { value, at } = memberOf(row, names)
+  const value = memberOf(row, names)
   if (typeof value === 'boolean') return value
   const word = String(value).toLowerCase()
   if (['true', 'y', '1'].includes(word)) return true
   if (['false', 'n', '0'].includes(word)) return false
-  throw wrong(at, 'is neither true nor false', value)
+  throw wrong(placeOf(row, names), 'is neither true nor false', value)
 }
 
 export const object: Read<Row> = (row, ...names) => {
-  const { value, at } = memberOf(row, names)
-  return rowOf(value, at)
+  return rowOf(memberOf(row, names), placeOf(row, names))
 }
 
 /** New or used; undefined for what we do not know, as for a condition that is new to us. */
@@ -62,42 +62,47 @@ export const condition: Read<'N' | 'U' | undefined> = (row, ...names) => {
 /** An amount of a currency; what is given back is less than nothing. */
 export function money(currency: string): Read<Money> {
   return (row, ...names) => {
-    const { value, at } = memberOf(row, names)
     const written = decimal(row, ...names)
     const amount = parseMoney(written.replace(/^-/, ''), currency)
-    if (!amount) throw wrong(at, 'is no amount', value)
+    if (!amount) throw wrong(placeOf(row, names), 'is no amount', memberOf(row, names))
     return written.startsWith('-') ? { currency, micros: -amount.micros } : amount
   }
 }
 
 /** What may be left out, or null. */
 export function optional<T>(read: Read<T>, row: Row, ...names: string[]): T | undefined {
-  return has(row, names) ? read(row, ...names) : undefined
+  const value = memberOf(row, names)
+  return value === undefined || value === null ? undefined : read(row, ...names)
 }
 
 export function list<T>(row: Row, name: string, decode: (row: Row) => T): T[] {
   return rowsOf(row.members[name], decode, `${row.at}.${name}`)
 }
 
-function has({ members }: Row, names: string[]): boolean {
-  return names.some((name) => members[name] !== undefined && members[name] !== null)
+/** Of several names the first that is there. */
+function memberOf({ members }: Row, names: string[]): unknown {
+  return members[nameOf(members, names)]
 }
 
-function memberOf({ at, members }: Row, names: string[]): { value: unknown; at: string } {
-  const name = names.find((one) => members[one] !== undefined && members[one] !== null) ?? names[0] ?? ''
-  return { value: members[name], at: `${at}.${name}`.replace(/^\./, '') }
+/** Worked out only for messages. */
+function placeOf({ at, members }: Row, names: string[]): string {
+  return `${at}.${nameOf(members, names)}`.replace(/^\./, '')
+}
+
+function nameOf(members: Row['members'], names: string[]): string {
+  for (const name of names) if (members[name] !== undefined && members[name] !== null) return name
+  return names[0] ?? ''
 }
 
 function exact<T>(row: Row, names: string[], read: (value: unknown) => T): T {
-  const { value, at } = memberOf(row, names)
   try {
-    return read(value)
+    return read(memberOf(row, names))
   } catch (error) {
-    throw new Error(`${at}: ${(error as Error).message}`, { cause: error })
+    throw new Error(`${placeOf(row, names)}: ${(error as Error).message}`, { cause: error })
   }
 }
 
 function wrong(at: string, what: string, value: unknown): Error {
-  const shown = value === undefined ? 'it is missing' : (JSON.stringify(value) ?? '').slice(0, 60)
+  const shown = value === undefined ? 'it is missing' : snippet(JSON.stringify(value) ?? '')
   return new Error(`${at === '' ? 'the whole' : at} ${what}: ${shown}`)
 }

@@ -1,3 +1,5 @@
+import type { ListChange, ListedPart } from '../core/lists/list-plan.js'
+
 /** What a user keeps at a site of what is owned. Numbers are the site's. */
 export interface UserLists {
   partLists(): Promise<UserPartList[]>
@@ -25,14 +27,6 @@ export interface UserPartList {
   pieces: number
 }
 
-/** So many of a part in a color. */
-export interface ListedPart {
-  part: string
-  color: number
-  quantity: number
-  name?: string
-}
-
 export interface SetPart extends ListedPart {
   isSpare: boolean
   /** The set, or the figure in it. */
@@ -52,13 +46,6 @@ export interface ListedSet {
 /** Pieces that are missing from a set, or from a figure of one. */
 export interface LostPiece extends ListedPart {
   owner: string
-}
-
-/** No part is in two of them. */
-export interface ListChange {
-  add: ListedPart[]
-  set: ListedPart[]
-  remove: ListedPart[]
 }
 
 export interface ListOutcome {

@@ -1,6 +1,6 @@
 import type { Wish } from '../system/http/means.js'
 import type { Limit } from '../system/http/policy.js'
-import type { Database, Row } from './sqlite.js'
+import type { Database, Row, Value } from './sqlite.js'
 
 type Whose = Pick<Wish, 'service' | 'account'>
 
@@ -8,7 +8,7 @@ type Whose = Pick<Wish, 'service' | 'account'>
 export type Rows = ReturnType<typeof openRows>
 
 export function openRows(database: Database) {
-  const ofKind = "service = ? AND account = ? AND (? = '' OR kind = ?)"
+  const counted = "service = ? AND (? = '' OR account = ?) AND (? = '' OR kind = ?)"
   const add = database.prepare(
     'INSERT INTO call (service, account, kind, start, seen, process) VALUES (?, ?, ?, ?, ?, ?)',
   )
@@ -16,16 +16,20 @@ export function openRows(database: Database) {
   const release = database.prepare('DELETE FROM call WHERE id = ?')
   const sweep = database.prepare('DELETE FROM call WHERE service = ? AND seen < ?')
   const hold = database.prepare(
-    'INSERT INTO hold VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET until = max(until, excluded.until)',
+    'INSERT INTO hold VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET until = excluded.until',
   )
   const held = database.prepare('SELECT until FROM hold WHERE service = ?')
-  const underWay = database.prepare('SELECT id, process FROM call WHERE service = ? AND seen > ? AND isOver = 0')
-  const over = database.prepare('UPDATE call SET isOver = 1 WHERE id = ?')
-  const lastStart = database.prepare(`SELECT max(start) AS start FROM call WHERE ${ofKind} AND start <= ?`)
-  const nthSeen = database.prepare(
-    `SELECT start, seen, isOver FROM call WHERE ${ofKind} AND seen <= ? ORDER BY seen DESC LIMIT 1 OFFSET ?`,
+  const underWay = database.prepare(
+    'SELECT id, process FROM call WHERE service = ? AND seen > ? AND seen <= ? AND isOver = 0',
   )
-  const since = database.prepare(`SELECT count(*) AS count, min(seen) AS oldest FROM call WHERE ${ofKind} AND seen > ?`)
+  const over = database.prepare('UPDATE call SET isOver = 1 WHERE id = ?')
+  const lastStart = database.prepare(`SELECT max(start) AS start FROM call WHERE ${counted} AND start <= ?`)
+  const nthSeen = database.prepare(
+    `SELECT start, seen, isOver FROM call WHERE ${counted} AND seen <= ? ORDER BY seen DESC LIMIT 1 OFFSET ?`,
+  )
+  const since = database.prepare(
+    `SELECT count(*) AS count, min(seen) AS oldest FROM call WHERE ${counted} AND seen > ? AND seen <= ?`,
+  )
   const stamp = database.prepare(
     'INSERT INTO stamp (token, last) VALUES (?, ?) ON CONFLICT (token) DO UPDATE SET last = excluded.last',
   )
@@ -60,27 +64,27 @@ export function openRows(database: Database) {
     },
 
     /** How many calls of living processes are not over. Those of dead ones no longer are. */
-    underWay(service: string, now: number): number {
+    underWay(service: string, { now, latest }: { now: number; latest: number }): number {
       let count = 0
-      for (const { id, process: number } of underWay.all(service, now)) {
+      for (const { id, process: number } of underWay.all(service, now, Math.floor(latest))) {
         if (isAlive(Number(number))) count++
         else over.run(Number(id))
       }
       return count
     },
 
-    lastStart({ service, account }: Whose, { kind = '' }: Limit, latest: number): number | undefined {
-      return numberIn(lastStart.get(service, account, kind, kind, finite(latest)), 'start')
+    lastStart(whose: Whose, limit: Limit, latest: number): number | undefined {
+      return numberIn(lastStart.get(...countedBy(limit, whose), Math.floor(latest)), 'start')
     },
 
     /** Of the calls that count, the one that was seen n-th last. */
-    nthSeen({ service, account }: Whose, { kind = '' }: Limit, { n, latest }: { n: number; latest: number }) {
-      const row = nthSeen.get(service, account, kind, kind, finite(latest), n - 1)
+    nthSeen(whose: Whose, limit: Limit, { n, latest }: { n: number; latest: number }) {
+      const row = nthSeen.get(...countedBy(limit, whose), Math.floor(latest), n - 1)
       return row && { start: Number(row['start']), seen: Number(row['seen']), isOver: row['isOver'] === 1 }
     },
 
-    since({ service, account }: Whose, { kind = '' }: Limit, time: number) {
-      const row = since.get(service, account, kind, kind, Math.floor(time))
+    since(whose: Whose, limit: Limit, { earliest, latest }: { earliest: number; latest: number }) {
+      const row = since.get(...countedBy(limit, whose), Math.floor(earliest), Math.floor(latest))
       return { count: numberIn(row, 'count') ?? 0, oldest: numberIn(row, 'oldest') }
     },
 
@@ -123,8 +127,10 @@ function numberIn(row: Row | undefined, name: string): number | undefined {
   return typeof value === 'number' ? value : undefined
 }
 
-function finite(time: number): number {
-  return Number.isFinite(time) ? Math.floor(time) : Number.MAX_SAFE_INTEGER
+/** Which calls a limit counts, for the places of `counted`. */
+function countedBy({ kind = '', then }: Limit, { service, account }: Whose): Value[] {
+  const whose = then === 'wait' ? '' : account
+  return [service, whose, whose, kind, kind]
 }
 
 /** A process of somebody else cannot be signalled, but lives. */

@@ -27,7 +27,17 @@ export const CALLS_SCHEMA: Schema = {
     -- Until when a service wants to be left alone.
     CREATE TABLE hold (service TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT;
 
-    CREATE TABLE stamp (
+    -- The last time that a token signed, in seconds.
+    CREATE TABLE stamp (token TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+    `,
+    `
+    -- A pace counts the calls with all keys.
+    DROP INDEX call_seen;
+    DROP INDEX call_start;
+    CREATE INDEX call_seen ON call (service, seen, account, kind, isOver);
+    CREATE INDEX call_start ON call (service, start, account, kind);
+
+    CREATE TABLE newStamp (
       token TEXT PRIMARY KEY,
       -- The last time that it signed, in seconds.
       last INTEGER NOT NULL,
@@ -37,6 +47,9 @@ export const CALLS_SCHEMA: Schema = {
       most INTEGER,
       until INTEGER
     ) STRICT;
+    INSERT INTO newStamp (token, last) SELECT token, last FROM stamp;
+    DROP TABLE stamp;
+    ALTER TABLE newStamp RENAME TO stamp;
     `,
   ],
 }

@@ -24,7 +24,7 @@ export async function openCalls(file: string, { patience }: { patience?: number 
     reserve: (wish) => database.transaction(() => reserve(rows, wish)),
     finish: (call, now) => rows.finish(call, now),
     release: (call) => rows.release(call),
-    holdUntil: (service, time) => rows.hold(service, time),
+    holdUntil: (service, time, now) => database.transaction(() => hold(rows, service, { time, now })),
     stampTaken: (token, lead) => rows.stampTaken(token, lead),
     stampRefused: (token, lead, now) => database.transaction(() => learnLead(rows, token, { lead, now })),
     stampLost: (token, last) => rows.stamp(token, last),
@@ -56,8 +56,9 @@ const LONGEST_AHEAD = 600_000
 function reserve(rows: Rows, wish: Wish): Reservation {
   const { service, now, concurrency } = wish
   const held = rows.heldUntil(service)
-  if (held > now && held < now + LONGEST_HOLD) return { askAt: held, why: 'asked' }
-  if (rows.underWay(service, now) >= concurrency) return { askAt: now + AGAIN, why: 'pace' }
+  if (held > now && held <= now + LONGEST_HOLD) return { askAt: held, why: 'asked' }
+  if (rows.underWay(service, { now, latest: now + LONGEST_AHEAD }) >= concurrency)
+    return { askAt: now + AGAIN, why: 'pace' }
   let start = now
   for (const limit of wish.limits) {
     if (!concerns(limit, wish.kind)) continue
@@ -77,6 +78,13 @@ function reserve(rows: Rows, wish: Wish): Reservation {
 /** Two days: longer than any service has asked to be left alone. In milliseconds. */
 const LONGEST_HOLD = 172_800_000
 
+/** The latest counts, but for what nobody can mean: that came of a clock that was wrong, and swallows nothing. */
+function hold(rows: Rows, service: string, { time, now }: { time: number; now: number }): void {
+  const latest = now + LONGEST_HOLD
+  const held = rows.heldUntil(service)
+  if (time <= latest && (time > held || held > latest)) rows.hold(service, time)
+}
+
 /**
  * When a limit has room. Not sure: the calls that fill it are under way, and then it is not known yet when they will be
  * forgotten, only that it is not before this time.
@@ -84,10 +92,10 @@ const LONGEST_HOLD = 172_800_000
 function fitsAt(rows: Rows, wish: Wish, limit: Limit): { time: number; isSure: boolean } {
   const { now } = wish
   const most = usable(limit)
-  const latest = limit.then === 'wait' ? now + LONGEST_AHEAD : Infinity
+  const latest = latestSeen(limit, now)
   if (most === 0) return { time: now + limit.window, isSure: true }
   if (limit.calls === 1) {
-    const last = rows.lastStart(wish, limit, limit.then === 'wait' ? now + SOON * 2 : Infinity)
+    const last = rows.lastStart(wish, limit, limit.then === 'wait' ? now + SOON * 2 : latest)
     return { time: last === undefined ? now : Math.max(now, last + limit.window), isSure: true }
   }
   const call = rows.nthSeen(wish, limit, { n: most, latest })
@@ -97,12 +105,20 @@ function fitsAt(rows: Rows, wish: Wish, limit: Limit): { time: number; isSure: b
   return { time: Math.max(now, time), isSure: isKnown }
 }
 
+/** What was written by a clock that was far ahead counts for nothing; a quota counts what may still be of its window. */
+function latestSeen({ then, window }: Limit, now: number): number {
+  return now + (then === 'wait' ? LONGEST_AHEAD : Math.max(LONGEST_AHEAD, window))
+}
+
 function exhausted(rows: Rows, wish: Wish, limit: Limit, frees: number): Reservation {
   return { exhausted: limit, used: usage(rows, wish, limit).used, frees }
 }
 
 function usage(rows: Rows, ask: Pick<Wish, 'service' | 'account' | 'now'>, limit: Limit): Usage {
-  const { count, oldest } = rows.since(ask, limit, ask.now - limit.window - MARGIN)
+  const { count, oldest } = rows.since(ask, limit, {
+    earliest: ask.now - limit.window - MARGIN,
+    latest: latestSeen(limit, ask.now),
+  })
   const frees = oldest === undefined ? undefined : oldest + limit.window + MARGIN
   return { limit, used: count, left: Math.max(0, usable(limit) - count), frees }
 }

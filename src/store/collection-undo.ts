@@ -21,7 +21,7 @@ export interface Undo {
 export function undoChange(database: Database, { batch: wanted, time, note, dryRun }: Undo) {
   return database[dryRun ? 'rehearse' : 'transaction']((): Outcome & { undoes: number } => {
     const { id } = batchToUndo(readBatches(database), wanted)
-    const back = holdingsIn(database, 'FROM entry WHERE batch = ?', id).map(reversed)
+    const back = holdingsIn(database, 'WHERE batch = ?', id).map(reversed)
     const change = { kind: 'undo' as const, time, undoes: id, origins: [], entries: back }
     return { ...append(database, note === undefined ? change : { ...change, note }), undoes: id }
   })

@@ -85,8 +85,8 @@ function ledger(database: Database): Collection {
   return {
     change: async (change) => writeChange(database, change),
     undo: async (undo) => undoChange(database, undo),
-    stock: async () => holdingsIn(database, 'FROM stock'),
-    entries: async (batch) => holdingsIn(database, 'FROM entry WHERE batch = ?', batch),
+    stock: async () => holdingsIn(database),
+    entries: async (batch) => holdingsIn(database, 'WHERE batch = ?', batch),
     names: async () => readNames(database),
     batches: async () => readBatches(database),
     close: async () => database.close(),

@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 import { BrickError } from '../core/error.js'
 import { configFile } from './config.js'
 import type { Io } from './io.js'
+import { oneAtATime } from './one-at-a-time.js'
 import { saveSecret } from './save-secret.js'
 
 /** One thing that a market must be told to let one in. */
@@ -47,14 +48,19 @@ export async function readCredentials(io: Io, market: string, fields: readonly F
  * @throws {BrickError} when they cannot be kept.
  */
 export async function keepCredentials(io: Io, market: string, values: Record<string, string>): Promise<string> {
-  return write(io, { ...(await readTables(io)), [market]: values })
+  const file = credentialsFile(io)
+  return oneAtATime(file, async () => write(file, { ...(await readTables(io)), [market]: values }))
 }
 
 /** Forgets the credentials for a market; whether there were any. */
 export async function forgetCredentials(io: Io, market: string): Promise<boolean> {
-  const { [market]: known, ...others } = await readTables(io)
-  if (known) await write(io, others)
-  return known !== undefined
+  if ((await readTables(io))[market] === undefined) return false
+  const file = credentialsFile(io)
+  return oneAtATime(file, async () => {
+    const { [market]: known, ...others } = await readTables(io)
+    if (known) await write(file, others)
+    return known !== undefined
+  })
 }
 
 type Tables = Record<string, Record<string, string>>
@@ -74,12 +80,15 @@ async function readTables(io: Io): Promise<Tables> {
   return tables
 }
 
-async function write(io: Io, tables: Tables): Promise<string> {
+/** Where they are kept. @throws {BrickError} when that is nowhere. */
+function credentialsFile(io: Io): string {
   const file = configFile(io, 'credentials.toml')
-  if (file === undefined) {
-    const hint = 'set HOME, or put the keys into the environment'
-    throw new BrickError('there is no home folder to keep credentials in', { hint })
-  }
+  if (file !== undefined) return file
+  const hint = 'set HOME, or put the keys into the environment'
+  throw new BrickError('there is no home folder to keep credentials in', { hint })
+}
+
+async function write(file: string, tables: Tables): Promise<string> {
   const { stringify } = await import('smol-toml')
   saveSecret(file, `${HEADING}\n\n${stringify(tables).trimEnd()}\n`)
   return file

@@ -101,6 +101,38 @@ describe('brick catalog fetch --pinned', () => {
   })
 })
 
+describe("what others call parts, which Rebrickable's API says", () => {
+  const ids = path.join(place, 'ids.lock')
+  const table = path.join(place, 'ids/downloads/numbers.csv')
+
+  beforeAll(async () => {
+    fs.cpSync(path.join(place, 'first/downloads'), path.join(place, 'ids/downloads'), { recursive: true })
+    fs.writeFileSync(table, 'part_num,system,number\n3001,bricklink,3001\n3003,bricklink,3003\n')
+    await run(at('ids'), 'update', '--offline', '--lock', ids)
+  })
+
+  it('cannot be downloaded elsewhere, which is said before anything is', async () => {
+    await expect(run(at('ids-2'), 'update', '--pinned', ids, '--from', base)).rejects.toMatchObject({
+      exit: 7,
+      message: expect.stringContaining('brick catalog update --ids made it where the lock was written'),
+      hint: expect.stringContaining('brick catalog import numbers.csv'),
+    })
+    expect(asked).toEqual([])
+  })
+
+  it('is taken from there, as the hint has it', async () => {
+    await run(at('ids-2'), 'import', table)
+    await run(at('ids-2'), 'update', '--pinned', ids, '--from', base)
+    expect(await sources('ids-2')).toEqual(await sources('ids'))
+  })
+
+  it('is taken from among what was downloaded', async () => {
+    fs.rmSync(path.join(place, 'ids/catalog.db'))
+    await run(at('ids'), 'update', '--pinned', ids, '--offline')
+    expect(await sources('ids')).toEqual(await sources('ids-2'))
+  })
+})
+
 describe('brick catalog import --pinned', () => {
   it('takes what is pinned, and nothing else', async () => {
     const told: string[] = []

@@ -132,6 +132,15 @@ describe('download', () => {
     expect(asked).toEqual(['sets 200', 'sets 206'])
   })
 
+  it('takes an old half away before it writes down what the new one is', async () => {
+    const file = path.join(place, 'killed.gz')
+    fs.writeFileSync(`${file}.part`, 'half of an older file')
+    // As if it were killed there: nothing can be written where a folder is.
+    fs.mkdirSync(`${file}.part.json`)
+    await expect(download(`${base}/parts.csv.gz`, file, { ...options, waits: [] })).rejects.toThrow(/EISDIR/)
+    expect(fs.existsSync(`${file}.part`)).toBe(false)
+  })
+
   it('tries again when the server is busy, but not for ever', async () => {
     moods = ['busy', 'busy']
     await download(`${base}/themes.csv.gz`, path.join(place, 'busy.gz'), options)

@@ -175,6 +175,15 @@ describe('order:brickowl:ID', () => {
     )
   })
 
+  it('is listed when another marketplace refuses, which is told', async () => {
+    const { env } = place({ persona: 'revoked-token' })
+    const bricklink = Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('BRICK_BRICKLINK')))
+    const io = place({ env: { ...(bricklink as Record<string, string>), ...key() } })
+    const { out, err, exit } = await run(io, 'orders')
+    expect(out).toContain('order:brickowl:')
+    expect([exit, err]).toEqual([6, expect.stringMatching(/^brick: BrickLink .*\n {2}/)])
+  })
+
   it('is unknown when it is none of the user', async () => {
     const { err, exit } = await run(place({ env: key() }), 'parts', 'order:brickowl:1')
     expect(exit).toBe(4)

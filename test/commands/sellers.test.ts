@@ -74,6 +74,32 @@ describe('brick sellers at Brick Owl', () => {
   })
 })
 
+describe('brick sellers with a file of offers', () => {
+  it('says the price of one piece as so many pieces cost', async () => {
+    const rows = 'store,part,color,qty,price,currency,tier1_qty,tier1_price\nA,3001,5,200000,0.2,EUR,1000,0.1\n'
+    fs.writeFileSync(path.join(folder, 'offers.csv'), rows)
+    const { out } = await brick(['sellers', 'list.csv', '--offers', 'offers.csv', '--json'])
+    const { sellers } = JSON.parse(out) as { sellers: { takes: { qty: number; each: number; price: number }[] }[] }
+    expect(sellers[0]?.takes).toMatchObject([{ qty: 99_999, each: 0.1, price: 9999.9 }])
+  })
+
+  it('tells once of what has no number at BrickLink', async () => {
+    const rows = 'store,part,color,qty,price,currency\nA,rb:zzz1,4,1,1,EUR\nA,rb:zzz1,0,1,1,EUR\nA,rb:zzz2,4,1,1,EUR\n'
+    fs.writeFileSync(path.join(folder, 'offers.csv'), rows)
+    const { code, err } = await brick(['sellers', 'list.csv', '--offers', 'offers.csv'])
+    expect(code).toBe(0)
+    expect(err).toContain('offers.csv: warning: 3 rows are of what has no BrickLink number: zzz1, zzz2\n')
+  })
+
+  it('says that a file has no offers only where it has none', async () => {
+    fs.writeFileSync(path.join(folder, 'offers.csv'), 'store,part,color,qty,price,currency\nA,3002,5,1,1,EUR\n')
+    expect((await brick(['sellers', 'list.csv', '--offers', 'offers.csv'])).code).toBe(0)
+    fs.writeFileSync(path.join(folder, 'offers.csv'), 'store,part,color,qty,price,currency\n')
+    const { code, err } = await brick(['sellers', 'list.csv', '--offers', 'offers.csv'])
+    expect([code, err.split('\n')[0]]).toEqual([3, 'brick: offers.csv has no offers'])
+  })
+})
+
 describe('brick sellers --hand-over', () => {
   it('writes carts for the stores, and a wishlist of what they lack', async () => {
     const { code, err } = await brick([...ASK, '--hand-over', 'carts.html', '--top', '2'])

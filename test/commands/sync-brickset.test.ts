@@ -25,6 +25,16 @@ describe('brick sync brickset', () => {
     const again = await run(io, 'sync', 'brickset')
     expect([again.exit, again.err]).toEqual([0, expect.stringContaining('nothing to do')])
   })
+
+  it('does not say that there is nothing when the catalog knows none of them', async () => {
+    const io = await place(setRow('99998', { qtyOwned: 2 }), setRow('99999', { qtyOwned: 1 }))
+    expect((await run(io, 'catalog', 'import', path.resolve('fixtures/catalog/rebrickable'))).exit).toBe(0)
+    const { out, err } = await run(io, 'sync', 'brickset')
+    expect(out).toBe('Brickset: 2 sets that the catalog does not know, left out\n')
+    expect(err).toContain('all that Brickset has, but for 2 sets that the catalog does not know; nothing to do')
+    const { unknown_sets: unknown } = JSON.parse((await run(io, 'sync', 'brickset', '--json')).out) as object as Json
+    expect(unknown).toBe(2)
+  })
 })
 
 function setRow(number: string, collection: { qtyOwned: number }) {
@@ -32,6 +42,10 @@ function setRow(number: string, collection: { qtyOwned: number }) {
     ...{ setID: Number(number), number, numberVariant: 1, name: `Set ${number}` },
     collection: { owned: true, ...collection },
   }
+}
+
+interface Json {
+  unknown_sets: number
 }
 
 interface TestIo extends Io {

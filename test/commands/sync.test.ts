@@ -141,23 +141,46 @@ describe('brick sync --pull', () => {
 })
 
 describe('brick sync of a site that has sets only', () => {
-  it('takes from the catalog what is in them', async () => {
-    const program = new Command().exitOverride()
-    catalog(program, io)
-    await program.parseAsync(['catalog', 'import', path.resolve('fixtures/catalog/rebrickable')], { from: 'user' })
-    const owned = [
-      { number: '7001-1', name: 'Small Castle', quantity: 2 },
-      { number: '1-9', name: 'Unheard of', quantity: 1 },
-    ]
+  const FIXTURES = path.resolve('fixtures/catalog/rebrickable')
+  const bringSets = (flags: PullFlags, ...numbers: string[]) => {
+    const owned = numbers.map((number) => ({ number, name: 'A set', quantity: 2 }))
     const sets = { owned: () => Promise.resolve(owned), wanted: () => Promise.resolve([]) }
     const { lists: _, ...open } = { ...asking.market, sets }
-    await pull(io, open, {})
+    return pull(io, open, flags)
+  }
+  beforeEach(() => takeIn(FIXTURES))
+
+  it('takes from the catalog what is in them', async () => {
+    await bringSets({}, '7001-1', '1-9')
     expect(io.out).toMatch(
-      / {2}7001-1 {2}built {2}\d+ parts {2}\+\d+\nbatch 1: added \d+ parts in \d+ lots, from Rebrickable\n$/,
+      / {2}7001-1 {2}built {2}\d+ parts {2}\+\d+\n {2}and 1 set that the catalog does not know, left out\nbatch 1: added \d+ parts in \d+ lots, from Rebrickable\n$/,
     )
     expect(io.told).toContain('note: the catalog does not know 1-9: it is left out')
-    await pull(io, open, {})
+    await bringSets({}, '7001-1')
     expect(io.told.at(-1)).toBe('your collection has all that Rebrickable has; nothing to do')
+    await bringSets({}, '7001-1', '1-9')
+    expect(io.told.at(-1)).toBe(
+      'your collection has all that Rebrickable has, but for 1 set that the catalog does not know; nothing to do',
+    )
+  })
+
+  it('takes nothing for gone that the catalog does not know any more', async () => {
+    await bringSets({}, '7001-1')
+    const before = await owned()
+    for (const name of ['sets.csv', 'inventories.csv']) {
+      const lines = fs.readFileSync(path.join(FIXTURES, name), 'utf8').split('\n')
+      fs.writeFileSync(path.join(io.cwd, name), lines.filter((line) => !line.includes('7001-1')).join('\n'))
+      await takeIn(path.join(io.cwd, name))
+    }
+    await bringSets({ delete: true }, '7001-1')
+    expect(io.told.join('\n')).toContain('the catalog does not know 7001-1')
+    expect(await owned()).toEqual(before)
+  })
+
+  it('shows nothing of the site that commands a terminal', async () => {
+    await bringSets({}, '7001\u001b[2J-1')
+    expect(io.told.join('\n')).toContain('the catalog does not know 7001')
+    expect(io.told.join('\n')).not.toContain('\u001b')
   })
 })
 
@@ -281,6 +304,12 @@ async function change(more: Pick<Change, 'kind' | 'entries'> & Partial<Change>):
       done: true,
     })
   })
+}
+
+async function takeIn(file: string): Promise<void> {
+  const program = new Command().exitOverride()
+  catalog(program, io)
+  await program.parseAsync(['catalog', 'import', file], { from: 'user' })
 }
 
 async function owned() {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { conditionWords, refuseWishes, wishes } from '../../src/commands/wishes.js'
 import type { Lot } from '../../src/core/inventory.js'
+import { lotKey } from '../../src/core/trade/item-index.js'
 
 const PLACES = [
   { file: 'a.mpd', model: 'leg.ldr', line: 3, quantity: 1 },
@@ -22,6 +23,17 @@ describe('wishes', () => {
 
   it('leaves the condition that a lot has', () => {
     expect(wishes([{ ...LOT, condition: 'U' }], { new: true })[0]?.condition).toBe('U')
+  })
+
+  it('limits new and used pieces of the same part each by its own price', () => {
+    const lots: Lot[] = [
+      { ...LOT, condition: 'N' },
+      { ...LOT, condition: 'U' },
+      { ...LOT, condition: 'X' },
+    ]
+    const limits = new Map(lots.map((lot, index) => [lotKey(lot), `0.${index + 1}`]))
+    expect(wishes(lots, { limits }).map(({ maxPrice }) => maxPrice)).toEqual(['0.1', '0.2', '0.3'])
+    expect(wishes([LOT], { limits, new: true })[0]?.maxPrice).toBe('0.3')
   })
 
   it('limits the price, and notes each place once', () => {

@@ -135,6 +135,27 @@ describe('prices', () => {
     expect(told.exit).toBe(5)
   })
 
+  it('of all others come when BrickLink does not understand one', async () => {
+    const { market } = await open()
+    const odd: Lot = { part: '3001', color: 4_000_000_000, quantity: 1 }
+    const lots = [odd, ...someLots(3), odd]
+    const answers = []
+    for await (const answer of market.prices?.prices(lots, SOLD) ?? []) answers.push(answer)
+    answers.sort((a, b) => a.position - b.position)
+    expect(answers.map(({ guides }) => guides.length)).toEqual([0, 1, 1, 1, 0])
+    expect(answers.map(({ problem }) => problem?.code)).toEqual([
+      ...['price.missing', undefined, undefined, undefined, 'price.missing'],
+    ])
+    expect(answers[0]?.problem?.message).toContain('(P 3001, color 4000000000)')
+  })
+
+  it('ask no more once BrickLink has understood nothing for a while', async () => {
+    const { market, trouble } = await open()
+    const lots = Array.from({ length: 60 }, (_, index) => ({ part: '3001', color: 4e9 + index, quantity: 1 }))
+    expect((await trouble(guidesOf(market, lots, SOLD))).exit).toBe(5)
+    expect(sandbox.log.length).toBeLessThan(25)
+  })
+
   it('ask no more once something is wrong with all', async () => {
     const { market, trouble } = await open({ credentials: { token_secret: 'F'.repeat(32) } })
     expect((await trouble(guidesOf(market, someLots(50), SOLD))).exit).toBe(6)

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Lot } from '../../src/core/inventory.js'
 import type { Offer } from '../../src/core/trade/offer.js'
 import type { OfferAnswer } from '../../src/core/trade/sources.js'
-import { availabilityOf } from '../../src/markets/brickowl/availability.js'
+import { availabilityOf, type KnownStores } from '../../src/markets/brickowl/availability.js'
 import type { OpenMarket } from '../../src/markets/market.js'
 import { openServer } from '../system/http/answering.js'
 import { brickowl } from '../sandbox/brickowl.js'
@@ -227,6 +227,15 @@ describe('an answer of offers', () => {
     { title: 'one that is closed', body: { 7: { ...row, lot_id: 7, open: false } }, lots: [] },
   ])('$title', ({ body, lots }) => {
     expect(availabilityOf(body).map(({ id }) => id)).toEqual(lots)
+  })
+
+  it('says of a store what stands beside the lot, whatever another answer said of it', () => {
+    const known: KnownStores = new Map()
+    const storesOf = (more: object) => availabilityOf([{ ...row, lot_id: 7, ...more }], known).map(({ store }) => store)
+    const [first] = storesOf({ minimum_order: '5' })
+    expect(storesOf({ minimum_order: '5' })[0]).toBe(first)
+    expect(storesOf({ minimum_order: '10' })).toMatchObject([{ id: '4', minimum: { micros: 10_000_000 } }])
+    expect(storesOf({ base_currency: 'usd' })).toMatchObject([{ id: '4', currency: 'USD' }])
   })
 
   it.each(['lot_id', 'boid', 'con', 'price', 'qty', 'base_currency', 'store_id'])('must have %s', (name) => {

@@ -11,6 +11,7 @@ describe('text of pages', () => {
     ['once &amp;#40; only', 'once &#40; only'],
     ['<a href="x">a tag stays</a>', '<a href="x">a tag stays</a>'],
     ['a & b &unknown; &#0; &#9999999; &;', 'a & b &unknown; &#0; &#9999999; &;'],
+    ['no &#27;[31m &#x9b;command &#10;to &#7f; &#xd800;', 'no  [31m  command  to &#7f;  '],
     ['', ''],
   ])('%s is %s', (html, text) => {
     expect(fromHtml(html)).toBe(text)

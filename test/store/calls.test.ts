@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import * as path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { CALLS_SCHEMA } from '../../src/store/calls-schema.js'
 import { openCalls, type CallsFile } from '../../src/store/calls.js'
+import { openPrivateDatabase } from '../../src/store/private-database.js'
 import type { Wish } from '../../src/system/http/means.js'
 import type { Limit } from '../../src/system/http/policy.js'
 
@@ -58,11 +60,26 @@ describe('the ledger of calls', () => {
 
   it('lets nobody call a service that wants to be left alone', async () => {
     const ledger = await ledgerIn(place())
-    ledger.holdUntil('shop', NOW + 60_000)
-    ledger.holdUntil('shop', NOW + 5000)
+    ledger.holdUntil('shop', NOW + 60_000, NOW)
+    ledger.holdUntil('shop', NOW + 5000, NOW)
     expect(ledger.reserve(wish({}))).toEqual({ askAt: NOW + 60_000, why: 'asked' })
     expect(ledger.reserve(wish({ service: 'owl' }))).toMatchObject({ start: NOW })
     expect(ledger.reserve(wish({ now: NOW + 60_000 }))).toMatchObject({ start: NOW + 60_000 })
+  })
+
+  it.each([
+    { title: 'after', order: ['never', 'soon'] },
+    { title: 'before', order: ['soon', 'never'] },
+    { title: 'before, by a clock that was far ahead', order: ['then', 'soon'] },
+  ])('is left alone as it was asked $title somebody asked for years', async ({ order }) => {
+    const ledger = await ledgerIn(place())
+    const asks: Record<string, [number, number]> = {
+      never: [NOW + 4 * YEAR, NOW],
+      then: [NOW + 4 * YEAR + 60_000, NOW + 4 * YEAR],
+      soon: [NOW + 60_000, NOW],
+    }
+    for (const ask of order) ledger.holdUntil('shop', ...(asks[ask] ?? [0, 0]))
+    expect(ledger.reserve(wish({}))).toEqual({ askAt: NOW + 60_000, why: 'asked' })
   })
 
   it('writes down what starts soon, and nothing that starts later', async () => {
@@ -124,6 +141,41 @@ describe('the ledger of calls', () => {
     expect(ledger.used(wish({ limits }))).toMatchObject([{}, {}, { used: 2 }])
   })
 
+  it('counts for no quota what was written by a clock that was years ahead', async () => {
+    const ledger = await ledgerIn(place())
+    const limits: Limit[] = [DAY_OF_THREE, { calls: 1, window: 86_400_000, then: 'stop' }]
+    started(ledger, wish({ limits, now: NOW + 4 * YEAR }))
+    ledger.reserve(wish({ now: NOW + 4 * YEAR, concurrency: 9 }))
+    ledger.reserve(wish({ now: NOW + 4 * YEAR, concurrency: 9 }))
+    expect(ledger.used(wish({ limits }))).toMatchObject([{ used: 0, left: 3, frees: undefined }, { used: 0 }])
+    expect(ledger.reserve(wish({ limits, concurrency: 1 }))).toMatchObject({ start: NOW })
+  })
+
+  it('keeps one pace with several keys, and a quota for each', async () => {
+    const ledger = await ledgerIn(place())
+    const limits: Limit[] = [{ calls: 1, window: 1500, then: 'wait' }, DAY_OF_THREE]
+    const ask = (account: string) => ledger.reserve(wish({ limits, account, concurrency: 9 }))
+    expect([ask('mine'), ask('yours')]).toMatchObject([{ start: NOW }, { start: NOW + 1500 }])
+    const used = (account: string) => ledger.used(wish({ limits, account })).map((usage) => usage.used)
+    expect([used('mine'), used('yours')]).toEqual([
+      [2, 1],
+      [2, 1],
+    ])
+  })
+
+  it('of a version without learned times is brought up to date, and keeps its count', async () => {
+    const file = place()
+    const early = await openPrivateDatabase(file, { ...CALLS_SCHEMA, steps: CALLS_SCHEMA.steps.slice(0, 1) }, OPTIONS)
+    early.exec(`
+      INSERT INTO call (service, account, kind, start, seen, isOver, process) VALUES ('shop', 'mine', '', ${NOW}, ${NOW}, 1, 1);
+      INSERT INTO stamp (token, last) VALUES ('mine', ${NOW / 1000 + 7})`)
+    early.close()
+    const ledger = await ledgerIn(file)
+    expect(ledger.used(wish({ limits: [DAY_OF_THREE] }))).toMatchObject([{ used: 1 }])
+    expect(stampOf(ledger, {})).toBe(NOW / 1000 + 8)
+    ledger.stampTaken('mine', 7000)
+  })
+
   it('forgets what no limit counts any more', async () => {
     const ledger = await ledgerIn(place())
     const limits: Limit[] = [{ calls: 1000, window: 1000, then: 'wait' }]
@@ -138,11 +190,11 @@ describe('the ledger of calls', () => {
       maxLength: 40,
     })
     const ledgers = await two()
-    let account = 0
+    let services = 0
     fc.assert(
       fc.property(calls, fc.integer({ min: 2, max: 5 }), (calls, most) => {
         const limit: Limit = { calls: most, window: 1000, then: 'wait' }
-        const arrivals = simulate(ledgers, { calls, limit, account: `${account++}` })
+        const arrivals = simulate(ledgers, { calls, limit, service: `${services++}` })
         arrivals.sort((a, b) => a - b)
         arrivals.forEach((time, index) => {
           const earlier = arrivals[index - most]
@@ -217,6 +269,10 @@ describe.skipIf(!fs.existsSync(dist))('two processes', () => {
 
 const NOW = Date.parse('2026-03-01T12:00:00Z')
 
+const YEAR = 365 * 86_400_000
+
+const OPTIONS = { title: 'the count of calls' }
+
 const DAY_OF_THREE: Limit = { calls: 4, window: 86_400_000, reserve: 1, then: 'stop' }
 
 function wish(more: Partial<Wish>): Wish {
@@ -247,7 +303,7 @@ function started(ledger: CallsFile, wanted: Wish): { call: number; start: number
 /** When the service sees the calls of two workers, each of which makes one after the other. */
 function simulate(
   ledgers: CallsFile[],
-  { calls, limit, account }: { calls: { out: number; back: number; idle: number }[]; limit: Limit; account: string },
+  { calls, limit, service }: { calls: { out: number; back: number; idle: number }[]; limit: Limit; service: string },
 ): number[] {
   const workers = ledgers.map((ledger) => ({ ledger, time: NOW, busy: undefined as undefined | { call: number } }))
   const arrivals: number[] = []
@@ -261,7 +317,7 @@ function simulate(
     }
     const next = left[0]
     if (!next) return arrivals
-    const turn = ledger.reserve(wish({ account, limits: [limit], concurrency: 9, patience: 1700, now: worker.time }))
+    const turn = ledger.reserve(wish({ service, limits: [limit], concurrency: 9, patience: 1700, now: worker.time }))
     if ('askAt' in turn) worker.time = Math.max(turn.askAt, worker.time + 1) + next.idle
     if (!('call' in turn)) continue
     left.shift()

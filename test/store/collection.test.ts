@@ -231,6 +231,22 @@ describe('the ledger', () => {
     )
   })
 
+  it('has there what its own view says, in that order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { maxLength: 6 }), async (deeds) => {
+        const file = place()
+        const collection = await openCollection(file)
+        for (const one of deeds) await doIt(collection, one)
+        const database = await openDatabase(file, { title: 'it' })
+        const stock = (await collection.stock()).map((one) => ({ ...one }))
+        expect(stock).toEqual(database.prepare('SELECT * FROM stock').all())
+        database.close()
+        await collection.close()
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   it('is the sum of its entries, in whatever order they came', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(lists, { maxLength: 4 }), async (all) => {

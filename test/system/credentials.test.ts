@@ -37,6 +37,13 @@ describe('credentials', () => {
     expect(fs.readFileSync(file(), 'utf8')).toMatch(/^# Written by brick login.*\n\n\[brickset\]\nkey = "other"\n$/)
   })
 
+  it('are all kept when several are kept at once', async () => {
+    const markets = ['rebrickable', 'brickset', 'brickowl', 'bricklink']
+    await Promise.all(markets.map((market) => keepCredentials(io(), market, { key: market })))
+    for (const market of markets) expect(fs.readFileSync(file(), 'utf8')).toContain(`key = "${market}"`)
+    expect(fs.readdirSync(path.dirname(file()))).toEqual(['credentials.toml'])
+  })
+
   it('of the environment stand over those of the file, one by one', async () => {
     await keepCredentials(io(), 'rebrickable', { key: 'filed', user_token: 'token' })
     expect(await read({ BRICK_REBRICKABLE_KEY: ' stated\n', BRICK_REBRICKABLE_USER_TOKEN: '' })).toMatchObject({

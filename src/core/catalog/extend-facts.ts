@@ -28,13 +28,18 @@ export function extendFacts(base: Facts, more: readonly PartFact[], colors: read
     ...base,
     color: (system, id) => base.color(system, id) ?? (system === 'ldraw' ? mixed.get(id) : undefined),
     part(id) {
-      if (!known.has(id)) known.set(id, find(id))
-      return known.get(id)
+      const before = known.get(id)
+      if (before !== undefined || known.has(id)) return before
+      const fact = find(id)
+      known.set(id, fact)
+      return fact
     },
     ids: lazy(() => [...new Set([...base.ids(), ...added.keys()])].sort()),
     partsByNumber(system, number) {
-      const mine = addedByNumber().get(`${system} ${number.toLowerCase()}`) ?? []
-      return [...base.partsByNumber(system, number).filter(({ id }) => !added.has(id)), ...mine]
+      const mine = addedByNumber().get(`${system} ${number.toLowerCase()}`)
+      const ours = base.partsByNumber(system, number)
+      if (!mine && !ours.some(({ id }) => added.has(id))) return ours
+      return [...ours.filter(({ id }) => !added.has(id)), ...(mine ?? [])]
     },
   }
 

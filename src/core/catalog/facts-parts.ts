@@ -40,8 +40,13 @@ export function openParts(files: PartFiles): PartFacts {
   return { part, ids, byNumber, hasNumber, numbers: reverse.numbers, search }
 
   function part(id: string): PartFact | undefined {
-    if (known.has(id)) return known.get(id)
-    const row = table().row(id)
+    const before = known.get(id)
+    if (before !== undefined || known.has(id)) return before
+    // Numbers of other systems with these before them are none of LDraw's.
+    if (id.includes(':')) return undefined
+    // LDraw's id is mostly Rebrickable's number, too.
+    const start = reverse.rowOf(id)
+    const row = start === undefined ? table().row(id) : lineAt(table().text(), start).split('\t')
     const fact = row ? withTitle(readPart(row, categories())) : (posed(id) ?? shape(id))
     known.set(id, fact)
     return fact

@@ -29,7 +29,7 @@ export function partId(key: string): string {
  * LDraw has no file for.
  */
 export function isForeign(id: string): boolean {
-  return FOREIGN.test(id)
+  return id.includes(':') && FOREIGN.test(id)
 }
 
 const FOREIGN = /^(?:bl|rb|bo|el|lego):/

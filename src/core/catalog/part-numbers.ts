@@ -1,4 +1,3 @@
-import { lazy } from '../lazy.js'
 import type { PartFact } from './catalog.js'
 
 export type NumberSystem = keyof PartFact['numbers']
@@ -7,27 +6,35 @@ export type NumberSystem = keyof PartFact['numbers']
 export interface NumberIndex {
   /** Capitals do not matter. */
   rows(system: NumberSystem, number: string): readonly number[]
+  /** Where the row of a part starts, where an index that was made for its sake tells; undefined means nothing. */
+  rowOf(id: string): number | undefined
   /** All numbers in a system, in lower case. */
   numbers(system: NumberSystem): Iterable<string>
 }
 
 /** The text is long: the first few numbers are searched for, before an index is made that answers all others at once. */
 export function indexNumbers(text: () => string): NumberIndex {
-  const all = {
-    bricklink: lazy(() => indexAll(text(), 'bricklink')),
-    rebrickable: lazy(() => indexAll(text(), 'rebrickable')),
-    brickowl: lazy(() => indexAll(text(), 'brickowl')),
-  }
+  const made: Partial<Record<NumberSystem, Index>> = {}
   const searched = new Map<string, number[]>()
-  return { rows, numbers: (system) => all[system]().keys() }
+  return { rows, rowOf, numbers: (system) => indexOf(system).keys() }
+
+  function indexOf(system: NumberSystem): Index {
+    return (made[system] ??= indexAll(text(), system))
+  }
 
   function rows(system: NumberSystem, number: string): readonly number[] {
     const wanted = number.toLowerCase()
+    const index = made[system]
+    if (index) return startsIn(index, wanted)
     const isPlain = /^[\w.-]{1,30}$/.test(wanted)
     const near = searched.get(wanted) ?? (isPlain && searched.size < FEW ? search(wanted) : undefined)
     if (near) return near.filter((start) => numberIn(lineAt(text(), start), system) === wanted)
-    const found = all[system]().get(wanted) ?? []
-    return typeof found === 'number' ? [found] : found
+    return startsIn(indexOf(system), wanted)
+  }
+
+  function rowOf(id: string): number | undefined {
+    if (!made.rebrickable) return undefined
+    return startsIn(made.rebrickable, id).find((start) => text().startsWith(`${id}\t`, start))
   }
 
   function search(wanted: string): number[] {
@@ -35,6 +42,13 @@ export function indexNumbers(text: () => string): NumberIndex {
     searched.set(wanted, rows)
     return rows
   }
+}
+
+type Index = Map<string, number | number[]>
+
+function startsIn(index: Index, wanted: string): readonly number[] {
+  const found = index.get(wanted)
+  return found === undefined ? [] : typeof found === 'number' ? [found] : found
 }
 
 /** An index of one system takes longer than so many searches. */
@@ -58,8 +72,8 @@ function lineStart(text: string, at: number): number {
   return at === 0 ? 0 : text.lastIndexOf('\n', at) + 1
 }
 
-function indexAll(text: string, system: NumberSystem): Map<string, number | number[]> {
-  const index = new Map<string, number | number[]>()
+function indexAll(text: string, system: NumberSystem): Index {
+  const index: Index = new Map()
   for (let start = 0; start < text.length;) {
     const line = lineAt(text, start)
     const number = numberIn(line, system)
@@ -87,7 +101,7 @@ function brickOwl(line: string): string {
   return at > 0 ? (line.slice(at + 3).split(' ', 1)[0] ?? '') : ''
 }
 
-function add(index: Map<string, number | number[]>, key: string, start: number): void {
+function add(index: Index, key: string, start: number): void {
   const starts = index.get(key)
   if (starts === undefined) index.set(key, start)
   else if (typeof starts === 'number') index.set(key, [starts, start])

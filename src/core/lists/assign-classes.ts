@@ -32,6 +32,8 @@ export interface OwnClass {
   items: Item[]
   /** The first item that is not used up. */
   at: number
+  /** Those that it is on and that anybody may be filled from. */
+  shelves: Shelf[]
 }
 
 /** By which rule a needed lot may be filled from a shelf. */
@@ -86,9 +88,8 @@ export function classify(lists: readonly (readonly Lot[])[], own: readonly Lot[]
   /** As numbers, each of one rule only, the strictest first. */
   function wantedKeys(lot: Lot): number[] {
     const found: number[] = []
-    rules.forEach((rule, level) => {
-      for (const key of rule.wanted(lot)) found.push(numberOf(key, level))
-    })
+    for (let level = 0; level < rules.length; level++)
+      for (const key of rules[level]?.wanted(lot) ?? []) found.push(numberOf(key, level))
     return found
   }
 
@@ -111,7 +112,7 @@ export function classify(lists: readonly (readonly Lot[])[], own: readonly Lot[]
         const { id, shelf } = found
         const { most } = rule
         // A looser rule with the same bound, or one with a bound beside one without, gives nothing more.
-        if (links.some((link) => link.id === id && (link.most === undefined || link.most === most))) continue
+        if (links.length > 0 && links.some((link) => link.id === id && (link.most ?? most) === most)) continue
         const isAlike = sameCondition(slot.lot, sample)
         const rank = 2 * level + (isAlike ? 0 : 1)
         links.push({ id, shelf, rule, most, kind: kinds.indexOf(rule.name), level, isAlike, rank })
@@ -151,26 +152,27 @@ function shelve(own: readonly Lot[], rules: Rule[], wanted: Map<Key, number>[]) 
     const name = `${variant} ${keys.join(' ')}`
     const known = owns.get(name)
     if (known) known.items.push(item)
-    else owns.set(name, { items: [item], at: 0, id: owns.size, keys, variant })
+    else owns.set(name, { items: [item], at: 0, shelves: [], id: owns.size, keys, variant })
     return item
   })
   const byKey = new Map<number, (OwnClass & { id: number })[]>()
-  for (const one of owns.values()) {
+  // Without an iterator, which would give a record for each of very many.
+  owns.forEach((one) => {
     for (const key of one.keys) {
       const place = key * variants.length + one.variant
       const known = byKey.get(place)
       if (known) known.push(one)
       else byKey.set(place, [one])
     }
-  }
+  })
   const distinct = new Map<Key, { id: number; shelf: Shelf }>()
   const shelves = new Map<number, { id: number; shelf: Shelf }>()
-  for (const [place, some] of byKey) {
+  byKey.forEach((some, place) => {
     const name = some.length === 1 ? (some[0]?.id ?? '') : some.map(({ id }) => id).join(' ')
     const known = distinct.get(name) ?? { id: distinct.size, shelf: { owns: some, needs: [] } }
     distinct.set(name, known)
     shelves.set(place, known)
-  }
+  })
   return { shelves, variants, stock }
 
   function offeredKeys(lot: Lot): number[] | undefined {
@@ -204,24 +206,14 @@ function sameCondition(a: Lot, b: Lot): boolean {
 }
 
 function thicketsOf(classes: NeedClass[]): Thicket[] {
-  const shelvesOf = new Map<OwnClass, Shelf[]>()
-  const shelves = new Set(classes.flatMap(({ links }) => links.map(({ shelf }) => shelf)))
-  for (const shelf of shelves) {
-    for (const own of shelf.owns) {
-      const known = shelvesOf.get(own)
-      if (known) known.push(shelf)
-      else shelvesOf.set(own, [shelf])
-    }
-  }
-  for (const need of classes)
-    for (const { shelf } of need.links) if (shelf.needs.at(-1) !== need) shelf.needs.push(need)
+  for (const need of classes) for (const { shelf } of need.links) putOn(shelf, need)
   const seen = new Set<NeedClass>()
   return classes.flatMap((start) => {
     if (seen.has(start)) return []
     const [link, another] = start.links
     const [own, more] = link?.shelf.owns ?? []
     // Mostly, one lot is needed, there is one like it, and nobody else wants that.
-    if (link && own && !another && !more && link.shelf.needs.length === 1 && shelvesOf.get(own)?.length === 1)
+    if (link && own && !another && !more && link.shelf.needs.length === 1 && own.shelves.length === 1)
       return [{ needs: [start], shelves: [link.shelf], owns: [own] }]
     const needs = new Set([start])
     const owns = new Set<OwnClass>()
@@ -240,10 +232,16 @@ function thicketsOf(classes: NeedClass[]): Thicket[] {
         found.add(one)
         for (const need of one.needs) needs.add(need)
         for (const own of one.owns) {
-          if (!owns.has(own)) open.push(...(shelvesOf.get(own) ?? []))
+          if (!owns.has(own)) open.push(...own.shelves)
           owns.add(own)
         }
       }
     }
   })
+}
+
+/** A shelf counts for its lots from the first that may be filled from it on. */
+function putOn(shelf: Shelf, need: NeedClass): void {
+  if (shelf.needs.length === 0) for (const own of shelf.owns) own.shelves.push(shelf)
+  if (shelf.needs.at(-1) !== need) shelf.needs.push(need)
 }

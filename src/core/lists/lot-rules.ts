@@ -58,6 +58,8 @@ export function openLotRules(decisions: Decisions, facts: Facts, keys: LotKeys):
   }
 
   function isExcepted({ color }: Lot): boolean {
+    // Asked of all that there is.
+    if (anyColor.except.length === 0) return false
     const isTransparent = () => (facts.color('ldraw', color)?.alpha ?? 255) < 255
     return anyColor.except.some((name) => (name === 'trans' ? isTransparent() : name === color))
   }

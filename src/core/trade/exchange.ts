@@ -1,5 +1,5 @@
 import { BrickError } from '../error.js'
-import type { Money } from './money.js'
+import { exact, type Money } from './money.js'
 
 /** What one unit of a base currency is worth in others, on one day. */
 export interface Rates {
@@ -15,7 +15,7 @@ export interface Rates {
 /**
  * The same amount in another currency, rounded half up to a millionth. Rates of one table are combined by way of its base,
  * exactly: nothing passes through a binary fraction.
- * @throws {BrickError} when the table lacks one of both.
+ * @throws {BrickError} when the table lacks one of both, or the amount is more than can be calculated with.
  */
 export function exchange(money: Money, currency: string, rates: Rates | undefined): Money {
   if (money.currency === currency) return money
@@ -24,8 +24,7 @@ export function exchange(money: Money, currency: string, rates: Rates | undefine
     throw noRate(from === undefined ? money.currency : currency, currency, rates)
   // Amount / from * to, where each rate is a whole number of 10^-12.
   const divisor = from * 2n
-  const micros = (BigInt(money.micros) * to * 2n + from) / divisor
-  return { currency, micros: Number(micros) }
+  return exact(currency, (BigInt(money.micros) * to * 2n + from) / divisor)
 }
 
 /** Whether amounts in both currencies can be compared. */

@@ -1,13 +1,18 @@
+import { BrickError, EXIT } from '../error.js'
+
 /** An amount of one currency, exact. */
 export interface Money {
   /** ISO 4217, in capitals: `EUR`. */
   currency: string
-  /** Millionths of the currency's unit: a whole number that is safe to calculate with, 9 thousand million units at most. */
+  /** Millionths of the currency's unit: a whole number, `MOST_MICROS` at most either way. */
   micros: number
 }
 
 /** Millionths in a unit. */
 export const UNIT = 1_000_000
+
+/** 8.5 thousand million units. Up to here, the binary fraction that JSON makes of an amount means no other amount. */
+export const MOST_MICROS = 2 ** 33 * UNIT
 
 /**
  * Reads an amount as services and files write it: `0.0500`, `12`, `.5`. It never passes through a binary fraction;
@@ -20,7 +25,7 @@ export function parseMoney(text: string, currency: string): Money | undefined {
   if (whole === '' && decimals === '') return undefined
   const rest = decimals.slice(6)
   const micros = Number(whole) * UNIT + Number(decimals.slice(0, 6).padEnd(6, '0')) + (/[1-9]/.test(rest) ? 1 : 0)
-  return Number.isSafeInteger(micros) ? { currency, micros } : undefined
+  return micros <= MOST_MICROS ? { currency, micros } : undefined
 }
 
 /** As decimal text without the currency: two decimals, or as many more as it needs. */
@@ -44,13 +49,24 @@ export function roundMoney({ currency, micros }: Money, places = 2): Money {
   return { currency, micros: Math.floor((micros + step / 2) / step) * step }
 }
 
-/** @throws {Error} when they are of different currencies, or more than can be calculated with. */
+/** As JSON has it; null where nobody knows. The shortest decimal that means this number is the amount itself. */
+export function jsonAmount(money: Money | undefined): number | null {
+  return money ? Number(decimalOf(money)) : null
+}
+
+/**
+ * @throws {BrickError} when it is more than can be calculated with.
+ * @throws {Error} when they are of different currencies.
+ */
 export function addMoney(a: Money, b: Money): Money {
   if (a.currency !== b.currency) throw new Error(`${a.currency} and ${b.currency} cannot be added`)
   return exact(a.currency, a.micros + b.micros)
 }
 
-/** So many at this price. */
+/**
+ * So many at this price.
+ * @throws {BrickError} when it is more than can be calculated with.
+ */
 export function times({ currency, micros }: Money, quantity: number): Money {
   return exact(currency, micros * quantity)
 }
@@ -59,7 +75,15 @@ export function nothing(currency: string): Money {
   return { currency, micros: 0 }
 }
 
-function exact(currency: string, micros: number): Money {
-  if (!Number.isSafeInteger(micros)) throw new Error(`an amount of ${micros} millionths ${currency} is not exact`)
-  return { currency, micros }
+/**
+ * An amount that was calculated.
+ * @throws {BrickError} when it is more than can be calculated with.
+ */
+export function exact(currency: string, micros: number | bigint): Money {
+  const size = Number(micros)
+  if (Math.abs(size) <= MOST_MICROS) return { currency, micros: size }
+  throw new BrickError(`prices come to more than ${currency} ${MOST_MICROS / UNIT}, which brick cannot add up`, {
+    exit: EXIT.input,
+    hint: 'correct the price or the quantity that is so large',
+  })
 }

@@ -1,6 +1,8 @@
 import type { IdSystem, ItemType, Lot } from '../inventory.js'
-import { addMoney, nothing, times, type Money } from './money.js'
-import type { PriceGuide } from './price-guide.js'
+import { usualPrice } from './estimate.js'
+import { itemIndex } from './item-index.js'
+import { exact, type Money } from './money.js'
+import type { Basis, PriceGuide } from './price-guide.js'
 import type { PriceSource, PriceWish } from './sources.js'
 
 /** A price that somebody wrote down, and of what. */
@@ -17,55 +19,78 @@ export interface QuotedPrice {
 
 /** A list of prices in BrickLink's numbers as a source of them. Rows of one item are put together. */
 export function priceList(title: string, prices: readonly QuotedPrice[]): PriceSource {
-  const items = new Map<string, QuotedPrice[]>()
-  for (const price of prices) {
-    const key = itemKey(price)
-    const rows = items.get(key)
-    if (rows) rows.push(price)
-    else items.set(key, [price])
-  }
+  const rowsOf = itemIndex(prices)
   return {
     title,
     calls: () => Promise.resolve(0),
     async *prices(lots, wish) {
       for (const [position, lot] of lots.entries()) {
         await Promise.resolve()
-        yield { position, guides: guidesOf(items.get(itemKey(lot)) ?? [], lot, wish) }
+        yield { position, guides: guidesOf(rowsOf(lot), lot, wish) }
       }
     },
   }
 }
 
-/** Same item, same key, whatever the condition. */
-export function itemKey({ part, color, itemType = 'P' }: Pick<Lot, 'part' | 'color' | 'itemType'>): string {
-  return `${itemType}${part.toLowerCase()}\t${itemType === 'P' ? color : ''}`
-}
-
 /** The basis that is wished for first; the other is better than nothing. */
-function guidesOf(rows: QuotedPrice[], { condition }: Lot, wish: PriceWish): PriceGuide[] {
+function guidesOf(rows: readonly QuotedPrice[], { condition }: Lot, wish: PriceWish): PriceGuide[] {
   const wanted = condition === 'N' || condition === 'U' ? condition : wish.condition
   const fitting = rows.filter((row) => row.condition === undefined || row.condition === wanted)
-  const bases = [wish.basis, wish.basis === 'sold' ? 'stock' : 'sold'] as const
-  return bases.flatMap((basis) => together(fitting.flatMap(({ guide }) => (guide.basis === basis ? [guide] : []))))
+  const guides = fitting.flatMap(({ guide }) => (isWhere(guide, wish) ? [{ ...guide, condition: wanted }] : []))
+  const bases: Basis[] = [wish.basis, wish.basis === 'sold' ? 'stock' : 'sold']
+  return bases.flatMap((basis) =>
+    together(
+      guides.filter((guide) => guide.basis === basis),
+      wish,
+    ),
+  )
 }
 
-/** Prices of the same currency as one; those of the first currency count. */
-function together(guides: PriceGuide[]): PriceGuide[] {
-  const [first] = guides
-  const same = guides.filter(({ currency }) => currency === first?.currency)
-  if (first === undefined || same.length < 2) return guides.slice(0, 1)
-  const pieces = same.reduce((sum, guide) => sum + guide.pieces, 0)
-  const worth = same.reduce(
-    (sum, guide) => addMoney(sum, times(guide.weighted ?? nothing(sum.currency), guide.pieces)),
-    nothing(first.currency),
+/** A price that does not say where its sellers are may be of any. */
+function isWhere({ country, region }: PriceGuide, wish: PriceWish): boolean {
+  return (
+    (wish.country === undefined || country === undefined || country === wish.country) &&
+    (wish.region === undefined || region === undefined || region === wish.region)
   )
-  const all = same.flatMap(({ least, most, weighted }) =>
-    [least ?? weighted, most ?? weighted].flatMap((one) => one ?? []),
+}
+
+/** Prices of the same currency, VAT and country as one; of those that fit the wish best, the first count. */
+function together(guides: PriceGuide[], wish: PriceWish): PriceGuide[] {
+  const [first] = guides.toSorted((a, b) => distance(a, wish) - distance(b, wish))
+  if (!first) return []
+  const same = guides.filter(
+    ({ currency, vat, country, region }) =>
+      currency === first.currency && vat === first.vat && country === first.country && region === first.region,
   )
-  const sorted = all.toSorted((a, b) => a.micros - b.micros)
-  const [least, most] = [sorted[0], sorted.at(-1)]
-  const weighted: Money = { currency: first.currency, micros: Math.round(worth.micros / Math.max(1, pieces)) }
-  const asOf = same.map((guide) => guide.asOf).sort()[0] ?? first.asOf
-  const lots = same.reduce((sum, guide) => sum + guide.lots, 0)
-  return [{ ...first, lots, pieces, weighted, asOf, ...(least && { least }), ...(most && { most }) }]
+  return [same.length === 1 ? first : joined(first, same)]
+}
+
+/** How far a price is from what is wished for: a wrong currency weighs more than wrong VAT, and that more than a place. */
+function distance({ currency, vat, country }: PriceGuide, wish: PriceWish): number {
+  const isForeign = wish.currency !== undefined && currency !== wish.currency
+  const tax = vat === wish.vat ? 0 : vat === 'unknown' ? 1 : 2
+  return (isForeign ? 6 : 0) + tax * 2 + (country === wish.country ? 0 : 1)
+}
+
+/** Each price weighs as many pieces as it stands for, one at least: on a list of wishes a quantity may be 0. */
+function joined(first: PriceGuide, same: PriceGuide[]): PriceGuide {
+  let [lots, pieces, weight, worth] = [0, 0, 0n, 0n]
+  let [least, most]: (Money | undefined)[] = []
+  let { asOf } = first
+  for (const guide of same) {
+    lots += guide.lots
+    pieces += guide.pieces
+    if (guide.asOf < asOf) asOf = guide.asOf
+    const usual = usualPrice(guide)
+    if (!usual) continue
+    const many = BigInt(Math.max(1, guide.pieces))
+    weight += many
+    worth += BigInt(usual.micros) * many
+    const [low, high] = [guide.least ?? usual, guide.most ?? usual]
+    if (least === undefined || low.micros < least.micros) least = low
+    if (most === undefined || high.micros > most.micros) most = high
+  }
+  if (weight === 0n) return first
+  const weighted = exact(first.currency, (worth * 2n + weight) / (weight * 2n))
+  return { ...first, lots, pieces, weighted, asOf, ...(least && { least }), ...(most && { most }) }
 }

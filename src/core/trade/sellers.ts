@@ -1,7 +1,9 @@
-import type { Condition, Lot } from '../inventory.js'
+import type { Lot } from '../inventory.js'
 import { exchange, type Rates } from './exchange.js'
-import { addMoney, nothing, times, type Money } from './money.js'
+import { isAnyColor } from './item-index.js'
+import { addMoney, nothing, type Money } from './money.js'
 import type { Offer, Store } from './offer.js'
+import { takesOf, type Take } from './takes.js'
 
 /** What one store has of a list. */
 export interface Seller {
@@ -16,16 +18,6 @@ export interface Seller {
   takes: Take[]
   /** By how much this is less than the least that the store sells for. */
   short?: Money
-}
-
-/** What a store gives for one lot. */
-export interface Take {
-  /** Of the lot in the list. */
-  position: number
-  offer: Offer
-  /** What one would buy: more than is asked for where only multiples are sold. */
-  quantity: number
-  price: Money
 }
 
 export interface SellersOptions {
@@ -44,73 +36,107 @@ export interface Sellers {
 }
 
 /**
- * Who has these parts. Each store is looked at alone: what one would buy there if it were the only one.
+ * Who has these parts. Each store is looked at alone: what one would buy there if it were the only one. What one lot takes,
+ * no other has: those that leave the condition or the color open choose last.
  * @param offers what is offered for each lot, by its position
  * @throws {BrickError} when a price is in a currency without a rate.
  */
-export function sellersOf(lots: readonly Lot[], offers: readonly Offer[][], options: SellersOptions): Sellers {
-  const { countries } = options
-  const stores = new Map<string, Seller>()
+export function sellersOf(
+  lots: readonly Lot[],
+  offers: readonly (readonly Offer[])[],
+  options: SellersOptions,
+): Sellers {
+  const sellerOf = sellerBook(options)
+  const left = stock()
   const found: Sellers = { sellers: [], nobody: [], scarce: [] }
-  for (const [position, lot] of lots.entries()) {
-    const fitting = (offers[position] ?? []).filter((offer) => fits(offer, lot) && isIn(offer.store, countries))
-    let pieces = 0
-    for (const some of byStore(fitting)) {
-      const takes = takesOf(some, position, lot.quantity, options)
-      const bought = takes.reduce((sum, { quantity }) => sum + quantity, 0)
-      pieces += bought
-      const [first] = takes
-      if (first) book(sellerFor(first.offer.store), takes, Math.min(bought, lot.quantity), lot)
+  for (const [position, lot] of inOrder(lots)) {
+    const bySeller = new Map<Seller, Offer[]>()
+    let isThere = false
+    for (const offer of offers[position] ?? []) {
+      if (!fits(offer, lot) || !isIn(offer.store, options.countries)) continue
+      if (offer.quantity >= Math.max(1, offer.bulk)) isThere = true
+      const seller = sellerOf(offer.store)
+      const some = bySeller.get(seller)
+      if (some) some.push(offer)
+      else bySeller.set(seller, [offer])
     }
-    if (pieces === 0) found.nobody.push(position)
+    let pieces = 0
+    for (const [seller, some] of bySeller)
+      pieces += book(seller, takesOf(some, lot.quantity, { ...options, position, left: left.of }), lot, left.take)
+    if (!isThere) found.nobody.push(position)
     else if (pieces < lot.quantity) found.scarce.push({ position, pieces })
   }
-  found.sellers = [...stores.values()].map((seller) => withShort(seller, options)).sort(byCoverage)
+  found.nobody.sort((a, b) => a - b)
+  found.scarce.sort((a, b) => a.position - b.position)
+  found.sellers = sellerOf
+    .all()
+    .filter(({ takes }) => takes.length > 0)
+    .map((seller) => withShort(seller, options))
+    .sort(byCoverage)
+  for (const { takes } of found.sellers) takes.sort((a, b) => a.position - b.position)
   return found
-
-  function sellerFor(store: Store): Seller {
-    const key = keyOf(store)
-    const known = stores.get(key)
-    if (known) return known
-    const seller = { store, complete: 0, partial: 0, pieces: 0, price: nothing(options.currency), takes: [] }
-    stores.set(key, seller)
-    return seller
-  }
 }
 
 /** Whether an offer is what a lot asks for. A list that does not say takes both new and used. */
-export function fits({ condition }: Pick<Offer, 'condition'>, lot: { condition?: Condition }): boolean {
-  return lot.condition === undefined || lot.condition === 'X' || lot.condition === condition
+export function fits({ condition }: Pick<Offer, 'condition'>, lot: Pick<Lot, 'condition'>): boolean {
+  return isAnyCondition(lot) || lot.condition === condition
 }
 
-/** The price of one piece when so many are bought. */
-export function priceFor({ price, tiers = [] }: Pick<Offer, 'price' | 'tiers'>, quantity: number): Money {
-  return tiers.findLast(({ from }) => quantity >= from)?.price ?? price
+function isAnyCondition({ condition }: Pick<Lot, 'condition'>): boolean {
+  return condition === undefined || condition === 'X'
 }
 
-function book(seller: Seller, takes: Take[], pieces: number, { quantity }: Lot): void {
-  if (pieces === quantity) seller.complete++
-  else seller.partial++
-  seller.pieces += pieces
-  seller.takes.push(...takes)
-  for (const { price } of takes) seller.price = addMoney(seller.price, price)
+/** Lots that say exactly what they want first. */
+function inOrder(lots: readonly Lot[]): [number, Lot][] {
+  const openness = (lot: Lot) => (isAnyColor(lot) ? 2 : 0) + (isAnyCondition(lot) ? 1 : 0)
+  return [...lots.entries()].sort(([, a], [, b]) => openness(a) - openness(b))
 }
 
-/** Buys the cheapest first, until there is enough or no more. */
-function takesOf(offers: Offer[], position: number, quantity: number, { currency, rates }: SellersOptions): Take[] {
-  const takes: Take[] = []
-  let rest = quantity
-  for (const offer of offers.toSorted((a, b) => a.price.micros - b.price.micros || b.quantity - a.quantity)) {
-    if (rest <= 0) break
-    const bulk = Math.max(1, offer.bulk)
-    const most = Math.floor(offer.quantity / bulk) * bulk
-    const bought = Math.min(Math.ceil(rest / bulk) * bulk, most)
-    if (bought <= 0) continue
-    const price = exchange(times(priceFor(offer, bought), bought), currency, rates)
-    takes.push({ position, offer, quantity: bought, price })
-    rest -= bought
+/** What is left of each offer. Markets are asked for each lot anew, so that one offer of theirs comes as several objects. */
+function stock() {
+  const left = new Map<Offer | string, number>()
+  return {
+    of: (offer: Offer) => left.get(stockKey(offer)) ?? offer.quantity,
+    take({ offer, quantity }: Take) {
+      const key = stockKey(offer)
+      left.set(key, (left.get(key) ?? offer.quantity) - quantity)
+    },
   }
-  return takes
+}
+
+function stockKey(offer: Offer): Offer | string {
+  const { lotId, store, part, color, condition } = offer
+  if (lotId === undefined || store.market === 'file') return offer
+  return `${keyOf(store)}:${lotId}:${part}:${color}:${condition}`
+}
+
+/** One seller for each store, however often it is told of. */
+function sellerBook({ currency }: SellersOptions) {
+  const byStore = new Map<Store, Seller>()
+  const byKey = new Map<string, Seller>()
+  function sellerOf(store: Store): Seller {
+    const known = byStore.get(store) ?? byKey.get(keyOf(store))
+    const seller = known ?? { store, complete: 0, partial: 0, pieces: 0, price: nothing(currency), takes: [] }
+    byStore.set(store, seller)
+    if (!known) byKey.set(keyOf(store), seller)
+    return seller
+  }
+  return Object.assign(sellerOf, { all: () => [...byKey.values()] })
+}
+
+/** @returns how many pieces one would buy there. */
+function book(seller: Seller, takes: Take[], { quantity }: Lot, take: (one: Take) => void): number {
+  let bought = 0
+  for (const one of takes) {
+    take(one)
+    bought += one.quantity
+    seller.price = addMoney(seller.price, one.price)
+    seller.takes.push(one)
+  }
+  if (bought >= quantity) seller.complete++
+  else if (bought > 0) seller.partial++
+  seller.pieces += Math.min(bought, quantity)
+  return bought
 }
 
 function withShort(seller: Seller, { currency, rates }: SellersOptions): Seller {
@@ -130,20 +156,9 @@ function byCoverage(a: Seller, b: Seller): number {
   )
 }
 
-function byStore(offers: Offer[]): Offer[][] {
-  const groups = new Map<string, Offer[]>()
-  for (const offer of offers) {
-    const key = keyOf(offer.store)
-    const group = groups.get(key)
-    if (group) group.push(offer)
-    else groups.set(key, [offer])
-  }
-  return [...groups.values()]
-}
-
-/** Tells stores apart, over all markets. */
-export function keyOf({ market, id }: Pick<Store, 'market' | 'id'>): string {
-  return `${market}:${id}`
+/** Tells stores apart, over all markets. One that sells in two currencies counts as two: there are two carts to pay. */
+export function keyOf({ market, id, currency }: Pick<Store, 'market' | 'id' | 'currency'>): string {
+  return `${market}:${id}:${currency}`
 }
 
 function isIn({ country }: Store, countries: string[] | undefined): boolean {

@@ -10,7 +10,16 @@ export interface PriceSource {
   /** How many calls to the service it takes to price these lots, without those whose answers are at hand. */
   calls(lots: readonly Lot[], wish: PriceWish): Promise<number>
   /** The prices of each lot as they come, in any order, each lot once; nobody's price is an answer, too. */
-  prices(lots: readonly Lot[], wish: PriceWish): AsyncIterable<{ position: number; guides: PriceGuide[] }>
+  prices(lots: readonly Lot[], wish: PriceWish): AsyncIterable<PriceAnswer>
+}
+
+/** What one lot costs. */
+export interface PriceAnswer {
+  /** Of the lot. */
+  position: number
+  guides: PriceGuide[]
+  /** Why the source says nothing of it. */
+  problem?: Problem
 }
 
 export interface PriceWish {

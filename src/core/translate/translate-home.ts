@@ -127,7 +127,8 @@ export function translateHome<S extends IdSystem>(
   /** What an old number most likely means is known by that in other systems; in its own, it stays what it is. */
   function likely(own: Known, { part, carried }: Lot, from: OtherSystem): Known {
     const fact = parts.get(own.part)
-    const twin = namesake(part, from, facts)
+    // What a table or another list knows needs no guess.
+    const twin = fact && namesake(part, from, facts)
     if (!fact || !twin) return own
     const { id, title, category } = twin.fact
     fact.category = category

@@ -1,20 +1,21 @@
 import type { Facts } from '../../core/catalog/facts.js'
-import type { IdSystem } from '../../core/inventory.js'
 import type { Problem } from '../../core/problem.js'
 import { problemLog } from '../../core/problem-log.js'
 import type { Source } from '../../core/source.js'
-import { parseMoney, type Money } from '../../core/trade/money.js'
 import type { Offer, Store } from '../../core/trade/offer.js'
 import { wholeNumber } from '../rows/whole-number.js'
-import { priceOf } from '../rows/words.js'
-import { ITEM_FIELDS, itemReader } from './item.js'
+import { amountOf } from './amount.js'
+import { dayOf } from './day.js'
+import { ITEM_FIELDS, itemReader, type Item } from './item.js'
 import { namedColumns, readRecords, type TradeField, type TradeRecord } from './records.js'
 import { storeReader, STORE_FIELDS } from './store.js'
 import { vatOf } from './vat.js'
 
-/** What stores have, by whose numbers the file has them. */
+/** What stores have. */
 export interface OfferFile {
-  offers: Map<IdSystem, Offer[]>
+  offers: Offer[]
+  /** How many rows are offers, of whatever. */
+  rows: number
   problems: Problem[]
 }
 
@@ -26,6 +27,8 @@ export interface OfferFileOptions {
   currency?: string
   /** When the file was written: ISO 8601. */
   asOf: string
+  /** What an item is called in the offers that one gets; undefined for items that nobody asked for. */
+  callsIt(item: Item): Pick<Offer, 'part' | 'color' | 'itemType'> | undefined
 }
 
 const FIELDS = {
@@ -47,12 +50,14 @@ const FIELDS = {
 } as const satisfies Record<string, TradeField>
 
 /**
- * Reads a table or a JSON list of what stores have. A row that makes no sense is reported and not offered.
+ * Reads a table or a JSON list of what stores have, in memory that grows with what is asked for, not with the file. A row
+ * that makes no sense is reported and not offered.
  * @throws {BrickError} when the file is neither, or `--columns` names what it has not.
  */
 export async function readOffers(source: Source, file: string, options: OfferFileOptions): Promise<OfferFile> {
-  const { facts, columns, currency, asOf } = options
-  const offers = new Map<IdSystem, Offer[]>()
+  const { facts, columns, currency, asOf, callsIt } = options
+  const offers: Offer[] = []
+  let rows = 0
   const { problems, tell, close } = problemLog({ file })
   const itemOf = itemReader(facts)
   const storeOf = storeReader(file, currency, (line, message) =>
@@ -60,7 +65,7 @@ export async function readOffers(source: Source, file: string, options: OfferFil
   )
   await readRecords(source, file, { ...(columns !== undefined && { columns: namedColumns(columns, FIELDS) }), take })
   close()
-  return { offers, problems }
+  return { offers, rows, problems }
 
   function take(record: TradeRecord): void {
     const wrong = offer(record)
@@ -75,7 +80,7 @@ export async function readOffers(source: Source, file: string, options: OfferFil
     const what = `${item.part}`
     const store = storeOf(record)
     if (typeof store === 'string') return store
-    const price = amount(record.says(FIELDS.price), store)
+    const price = amountOf(record.says(FIELDS.price), store.currency)
     if (!price) return `no price for ${what}${said(record.says(FIELDS.price))}`
     const count = record.says(FIELDS.quantity)
     const quantity = wholeNumber(count)
@@ -85,18 +90,18 @@ export async function readOffers(source: Source, file: string, options: OfferFil
     if (bulk === undefined || bulk === 0) return `${multiple} is no multiple in which ${what} is sold`
     const tiers = tiersOf(record, store)
     if (typeof tiers === 'string') return `${tiers} of ${what}`
+    rows++
+    const wanted = callsIt(item)
+    if (!wanted) return undefined
     const [lotId, url, day] = [record.says(FIELDS.lotId), record.says(FIELDS.url), record.says(FIELDS.asOf)]
-    const { system, part, color, itemType, condition = 'N' } = item
-    const list = offers.get(system) ?? []
-    offers.set(system, list)
-    list.push({
-      ...{ store, part, color, itemType, condition, quantity, bulk, price },
-      ...(tiers.length > 0 && { tiers }),
-      ...(lotId !== '' && { lotId }),
-      ...(/^https?:/i.test(url) && { url }),
-      asOf: /^\d{4}-\d\d-\d\d/.test(day) ? day : asOf,
-      vat: vatOf(record.says(FIELDS.vat)),
-    })
+    const { part, color, itemType } = wanted
+    const { condition = 'N' } = item
+    const vat = vatOf(record.says(FIELDS.vat))
+    const found: Offer = { store, part, color, itemType, condition, quantity, bulk, price, asOf: dayOf(day, asOf), vat }
+    if (tiers.length > 0) found.tiers = tiers
+    if (lotId !== '') found.lotId = lotId
+    if (/^https?:/i.test(url)) found.url = url
+    offers.push(found)
     return undefined
   }
 }
@@ -111,16 +116,11 @@ function tiersOf(record: TradeRecord, store: Store): NonNullable<Offer['tiers']>
     const [count, text] = [record.says(many), record.says(each)]
     const from = wholeNumber(count)
     if (count === '' || from === 0) continue
-    const price = amount(text, store)
+    const price = amountOf(text, store.currency)
     if (from === undefined || !price) return `${count} at ${text === '' ? 'nothing' : text} is no tier price`
     tiers.push({ from, price })
   }
   return tiers.sort((a, b) => a.from - b.from)
-}
-
-function amount(text: string, { currency }: Store): Money | undefined {
-  const plain = priceOf(text)
-  return plain === undefined ? undefined : parseMoney(plain, currency)
 }
 
 function said(text: string): string {

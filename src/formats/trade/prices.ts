@@ -2,12 +2,14 @@ import type { Facts } from '../../core/catalog/facts.js'
 import type { Problem } from '../../core/problem.js'
 import { problemLog } from '../../core/problem-log.js'
 import type { Source } from '../../core/source.js'
-import { parseMoney, type Money } from '../../core/trade/money.js'
 import type { QuotedPrice } from '../../core/trade/price-list.js'
 import type { PriceGuide } from '../../core/trade/price-guide.js'
 import { wholeNumber } from '../rows/whole-number.js'
-import { priceOf } from '../rows/words.js'
+import { amountOf } from './amount.js'
+import { currencyOf, noSuchCurrency } from './currency.js'
+import { dayOf } from './day.js'
 import { ITEM_FIELDS, itemReader } from './item.js'
+import { countryIn } from './country.js'
 import { namedColumns, readRecords, type TradeField, type TradeRecord } from './records.js'
 import { noCurrency } from './no-currency.js'
 import { vatOf } from './vat.js'
@@ -64,13 +66,15 @@ export async function readPrices(source: Source, file: string, options: PriceFil
   function price(record: TradeRecord): string | undefined {
     const item = itemOf(record)
     if (typeof item === 'string') return item
-    const currency = record.says(FIELDS.currency).toUpperCase() || usual
-    if (currency === undefined) throw noCurrency(file)
+    const word = record.says(FIELDS.currency) || usual
+    if (word === undefined) throw noCurrency(file)
+    const currency = currencyOf(word)
+    if (currency === undefined) return noSuchCurrency(word)
     const text = record.says(FIELDS.price)
-    const weighted = amount(text, currency)
+    const weighted = amountOf(text, currency)
     if (!weighted) return text === '' ? `no price for ${item.part}` : `no price for ${item.part}: ${text}`
-    const [least, most] = [amount(record.says(FIELDS.least), currency), amount(record.says(FIELDS.most), currency)]
-    const [country, day] = [record.says(FIELDS.country), record.says(FIELDS.asOf)]
+    const [least, most] = [FIELDS.least, FIELDS.most].map((field) => amountOf(record.says(field), currency))
+    const country = countryIn(record.says(FIELDS.country))
     const { condition, ...what } = item
     const guide: PriceGuide = {
       basis: /sold/i.test(record.says(FIELDS.basis)) ? 'sold' : 'stock',
@@ -79,16 +83,11 @@ export async function readPrices(source: Source, file: string, options: PriceFil
       pieces: wholeNumber(record.says(FIELDS.pieces)) ?? 1,
       ...(least && { least }),
       ...(most && { most }),
-      ...(country !== '' && { country: country.toUpperCase() }),
-      asOf: /^\d{4}-\d\d-\d\d/.test(day) ? day : asOf,
+      ...(country !== '' && { country }),
+      asOf: dayOf(record.says(FIELDS.asOf), asOf),
       vat: vatOf(record.says(FIELDS.vat)),
     }
     prices.push({ ...what, ...(condition && { condition }), guide })
     return undefined
   }
-}
-
-function amount(text: string, currency: string): Money | undefined {
-  const plain = priceOf(text)
-  return plain === undefined ? undefined : parseMoney(plain, currency)
 }

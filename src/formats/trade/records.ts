@@ -89,11 +89,21 @@ function objectRecord(one: unknown, line: number, columns: NamedColumns | undefi
   }
 }
 
-/** Numbers of JSON become the shortest decimal that means them, which is the one that was written. */
+/** Numbers of JSON become the shortest decimal that means them, which is the one that was written; never with an exponent. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value).trim()
-    : ''
+  if (typeof value === 'number') return plainDecimal(String(value))
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value).trim() : ''
+}
+
+/** `5e-7` as `0.0000005`. */
+function plainDecimal(text: string): string {
+  const [, sign = '', whole = '', decimals = '', power = ''] = /^(-?)(\d+)(?:\.(\d+))?e([-+]\d+)$/.exec(text) ?? []
+  if (power === '') return text
+  const point = whole.length + Number(power)
+  const digits = (whole + decimals).padEnd(point, '0')
+  return point > 0
+    ? `${sign}${digits.slice(0, point)}${digits.length > point ? `.${digits.slice(point)}` : ''}`
+    : `${sign}0.${'0'.repeat(-point)}${digits}`
 }
 
 function objectsOf(source: Source, file: string): unknown[] {

@@ -1,7 +1,9 @@
 import { wholeNumber } from '../rows/whole-number.js'
-import { priceOf } from '../rows/words.js'
-import { parseMoney, type Money } from '../../core/trade/money.js'
+import type { Money } from '../../core/trade/money.js'
 import type { Store } from '../../core/trade/offer.js'
+import { amountOf } from './amount.js'
+import { countryIn } from './country.js'
+import { currencyOf, noSuchCurrency } from './currency.js'
 import { noCurrency } from './no-currency.js'
 import type { TradeField, TradeRecord } from './records.js'
 
@@ -36,10 +38,10 @@ export function storeReader(
     const name = record.says(STORE_FIELDS.store)
     const id = record.says(STORE_FIELDS.storeId) || name || file
     const market = record.says(STORE_FIELDS.market).toLowerCase() || 'file'
-    const word = record.says(STORE_FIELDS.currency).toUpperCase() || usual
+    const word = record.says(STORE_FIELDS.currency) || usual
     if (word === undefined) throw noCurrency(file)
-    const currency = SIGNS.get(word) ?? word
-    if (!/^[A-Z]{3}$/.test(currency)) return `${word} is no currency: they have three letters, as in EUR`
+    const currency = currencyOf(word)
+    if (currency === undefined) return noSuchCurrency(word)
     const key = `${market}:${id}:${currency}`
     const known = stores.get(key)
     const store: Store = { market, id, name: name || id, currency, ...terms(record, currency) }
@@ -80,22 +82,15 @@ const TERMS = {
   handling: 'handling fees',
 } as const
 
-const SIGNS = new Map([
-  ['€', 'EUR'],
-  ['$', 'USD'],
-  ['US$', 'USD'],
-  ['£', 'GBP'],
-])
-
 function terms(record: TradeRecord, currency: string): Partial<Store> {
-  const country = record.says(STORE_FIELDS.country).toUpperCase()
+  const country = countryIn(record.says(STORE_FIELDS.country))
   const [lotLimit, feedback] = [
     wholeNumber(record.says(STORE_FIELDS.lotLimit)),
     wholeNumber(record.says(STORE_FIELDS.feedback)),
   ]
   const url = record.says(STORE_FIELDS.storeUrl)
   return {
-    ...(country !== '' && { country: country === 'UK' ? 'GB' : country }),
+    ...(country !== '' && { country }),
     ...sum('minimum', STORE_FIELDS.minimum),
     ...sum('lotAverage', STORE_FIELDS.lotAverage),
     ...sum('postage', STORE_FIELDS.postage),
@@ -106,8 +101,7 @@ function terms(record: TradeRecord, currency: string): Partial<Store> {
   }
 
   function sum(name: keyof Store, field: TradeField): Record<string, Money> {
-    const plain = priceOf(record.says(field))
-    const money = plain === undefined ? undefined : parseMoney(plain, currency)
+    const money = amountOf(record.says(field), currency)
     return money ? { [name]: money } : {}
   }
 }

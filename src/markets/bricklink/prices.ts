@@ -1,6 +1,7 @@
-import type { BrickError } from '../../core/error.js'
+import { BrickError } from '../../core/error.js'
 import type { Lot } from '../../core/inventory.js'
-import type { PriceSource, PriceWish } from '../../core/trade/sources.js'
+import type { Problem } from '../../core/problem.js'
+import type { PriceAnswer, PriceSource, PriceWish } from '../../core/trade/sources.js'
 import type { Means } from '../../system/http/means.js'
 import type { Service } from '../../system/http/open-service.js'
 import { span } from '../../system/http/span.js'
@@ -28,11 +29,23 @@ export function bricklinkPrices(service: Service, { clock, offline }: Pick<Means
   async function* prices(lots: readonly Lot[], wish: PriceWish) {
     const asked = askedFor(lots, wish)
     if (!offline) refuseTooMany(service, asked, clock.now())
-    yield* sideBySide([...asked.entries()], UNDER_WAY, async ([position, { lot, call }]) => {
-      const answer = await kept(() => named(lot, () => service.call(call)))
+    const refusals: { error: BrickError; answer: PriceAnswer }[] = []
+    let priced = 0
+    const answers = sideBySide([...asked.entries()], UNDER_WAY, async ([position, { lot, call }]) => {
+      const answer = await kept(() => unlessRefused(lot, () => service.call(call)))
+      if (answer instanceof BrickError) return { position, error: answer }
       const { value, fetchedAt = 0 } = answer ?? {}
       return { position, guides: value ? [guideOf(value, { lot, wish, fetchedAt })] : [] }
     })
+    for await (const { position, error, guides = [] } of answers) {
+      if (!error) priced++
+      const answer = { position, guides, ...(error && { problem: refusalOf(error) }) }
+      if (!error || priced > 0) yield answer
+      else refusals.push({ error, answer })
+      // What is wrong is the country or the currency, most likely: no more calls are spent on it.
+      if (priced === 0 && refusals.length >= Math.min(REFUSED, asked.length)) throw refusals[0]?.error
+    }
+    for (const { answer } of refusals) yield answer
   }
 }
 
@@ -62,14 +75,21 @@ function refuseTooMany(service: Service, asked: ReturnType<typeof callsFor>, now
   })
 }
 
+/** So many, and nothing else, are all. */
+const REFUSED = 10
+
+function refusalOf({ message, hint }: BrickError): Problem {
+  return { level: 'warning', code: 'price.missing', message, ...(hint !== undefined && { fix: hint }) }
+}
+
 /** What BrickLink refuses is one lot of many. */
-async function named<T>(lot: Lot, ask: () => Promise<T>): Promise<T> {
+async function unlessRefused<T>(lot: Lot, ask: () => Promise<T>): Promise<T | BrickError> {
   try {
     return await ask()
   } catch (error) {
     if (troubleOf(error) !== 'request') throw error
     const { message, hint } = error as BrickError
     const what = `${lot.itemType ?? 'P'} ${lot.part}, color ${lot.color}`
-    throw trouble('request', { message: `${message} (${what})`, ...(hint !== undefined && { hint }) })
+    return trouble('request', { message: `${message} (${what})`, ...(hint !== undefined && { hint }) })
   }
 }

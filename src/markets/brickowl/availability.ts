@@ -36,10 +36,14 @@ export interface AvailabilityWish {
   shipTo: string
 }
 
+/** Stores by all that answers say of them: the same few have thousands of lots. */
+export type KnownStores = Map<string, Store>
+
 /** Who sells an item and sends it there. Absent where there is no such item. Only for keys that may see the catalog. */
-export function availabilityCall({ boid, shipTo }: AvailabilityWish): Call<Lot[]> {
+export function availabilityCall({ boid, shipTo }: AvailabilityWish, known?: KnownStores): Call<Lot[]> {
   return {
-    ...{ method: 'GET', path: '/catalog/availability', repeat: 'safe', keep: 30 * 60_000, decode: availabilityOf },
+    ...{ method: 'GET', path: '/catalog/availability', repeat: 'safe', keep: 30 * 60_000 },
+    decode: (body) => availabilityOf(body, known),
     query: { boid, country: shipTo },
   }
 }
@@ -48,9 +52,9 @@ export function availabilityCall({ boid, shipTo }: AvailabilityWish): Call<Lot[]
  * The lots of stores that are open. What the map is keyed by is not looked at: some say the lot, some the store.
  * @throws {Error} when an offer lacks what an order needs.
  */
-export function availabilityOf(body: unknown): Lot[] {
+export function availabilityOf(body: unknown, known: KnownStores = new Map()): Lot[] {
   const open = rowsIn(body).filter((row) => optional(flag, row, 'open') ?? true)
-  const lots = open.map(lotOf)
+  const lots = open.map((row) => lotOf(row, known))
   return [...new Map(lots.map((lot) => [lot.id, lot])).values()]
 }
 
@@ -61,10 +65,9 @@ export function offerOf(
 ): Offer | undefined {
   const [, state] = STATES.find(([start]) => condition.startsWith(start)) ?? []
   if (state === undefined) return undefined
-  return {
-    ...{ ...item, store, condition: state, quantity, bulk, price, lotId: id, vat: 'unknown' },
-    ...(url !== undefined && { url }),
-  }
+  const offer: Offer = { ...item, store, condition: state, quantity, bulk, price, lotId: id, vat: 'unknown' }
+  if (url !== undefined) offer.url = url
+  return offer
 }
 
 const STATES = [
@@ -72,15 +75,34 @@ const STATES = [
   ['used', 'U'],
 ] as const
 
-function lotOf(row: Row): Lot {
+function lotOf(row: Row, known: KnownStores): Lot {
   const currency = text(row, 'base_currency').toUpperCase()
+  // Written out, and not put together: a list has thousands of them.
   return {
-    ...{ id: text(row, 'lot_id'), boid: text(row, 'boid'), type: optional(text, row, 'type') },
-    ...{ condition: text(row, 'con').toLowerCase(), price: amount(row, 'price', currency) },
-    ...{ quantity: integer(row, 'qty'), bulk: Math.max(1, optional(integer, row, 'bulk_qty') ?? 1) },
-    ...{ url: optional(text, row, 'url'), store: storeOf(row, currency) },
+    id: text(row, 'lot_id'),
+    boid: text(row, 'boid'),
+    type: optional(text, row, 'type'),
+    condition: text(row, 'con').toLowerCase(),
+    price: amount(row, 'price', currency),
+    quantity: integer(row, 'qty'),
+    bulk: Math.max(1, optional(integer, row, 'bulk_qty') ?? 1),
+    url: optional(text, row, 'url'),
+    store: knownStore(row, currency, known),
   }
 }
+
+/** Read once, as long as answers say the same of it. */
+function knownStore(row: Row, currency: string, known: KnownStores): Store {
+  const key = JSON.stringify(OF_STORES.map((name) => row.members[name]))
+  const store = known.get(key) ?? storeOf(row, currency)
+  known.set(key, store)
+  return store
+}
+
+const OF_STORES = [
+  ...['store_id', 'store_name', 'base_currency', 'country', 'minimum_order', 'minimum_lot_average'],
+  ...['feedback_count', 'store_url'],
+]
 
 function storeOf(row: Row, currency: string): Store {
   const [country, feedback, url] = [

@@ -14,10 +14,59 @@ export interface OwlItems {
   problem?: Problem
 }
 
-/** Finds out what a lot is at Brick Owl: by BrickLink's number, and where that is unknown, by those of LDraw and LEGO. */
-export async function itemsFor(lot: Lot, service: Pick<Service, 'call'>): Promise<OwlItems> {
+/** What lots are at Brick Owl. What was found of a part is remembered: lists have it in many colors. */
+export interface OwlNumbers {
+  /** Finds it out: by BrickLink's number, and where that is unknown, by those of LDraw and LEGO. */
+  itemsFor(lot: Lot): Promise<OwlItems>
+  /** What is asked first, if anything; the same call for the same part. */
+  firstQuestion(lot: Pick<Lot, 'part' | 'itemType'>): Call<string[]> | undefined
+}
+
+export function owlNumbers(service: Pick<Service, 'call'>): OwlNumbers {
+  const questions = new Map<string, Call<string[]>[]>()
+  const found = new Map<string, Promise<string[]>>()
+  let colors: Promise<OwlColor[]> | undefined
+  return { itemsFor, firstQuestion: (lot) => questionsOf(lot)[0] }
+
+  async function itemsFor(lot: Lot): Promise<OwlItems> {
+    const boids = await boidsOf(lot)
+    const isColored = (lot.itemType ?? 'P') === 'P' && lot.color !== 0
+    return itemsOf(lot, boids, isColored && boids.length > 0 ? await allColors() : [])
+  }
+
+  function questionsOf(lot: Pick<Lot, 'part' | 'itemType'>): Call<string[]>[] {
+    const key = keyOf(lot)
+    const asked = questions.get(key) ?? questionsFor(lot)
+    questions.set(key, asked)
+    return asked
+  }
+
+  /** What fails is not remembered. */
+  function boidsOf(lot: Lot): Promise<string[]> {
+    const key = keyOf(lot)
+    const known = found.get(key)
+    if (known) return known
+    const asked = firstFound(questionsOf(lot), service)
+    found.set(key, asked)
+    asked.catch(() => found.delete(key))
+    return asked
+  }
+
+  function allColors(): Promise<OwlColor[]> {
+    if (colors) return colors
+    const asked = service.call(COLORS_CALL).then(({ value = [] }) => value)
+    colors = asked
+    asked.catch(() => (colors = undefined))
+    return asked
+  }
+}
+
+function keyOf({ part, itemType = 'P' }: Pick<Lot, 'part' | 'itemType'>): string {
+  return `${itemType}:${part}`
+}
+
+function itemsOf(lot: Lot, found: readonly string[], colors: readonly OwlColor[]): OwlItems {
   const type = lot.itemType ?? 'P'
-  const found = await firstFound(questionsFor(lot), service)
   const items = [...new Set(found.map(bareBoid))]
   const isAnyColor = type === 'P' && lot.color === 0
   if (items.length === 0)
@@ -27,7 +76,6 @@ export async function itemsFor(lot: Lot, service: Pick<Service, 'call'>): Promis
       problem: problemOf(lot, `Brick Owl has nothing that is ${nameOf(lot)} at BrickLink`),
     }
   if (type !== 'P' || isAnyColor) return told(items)
-  const { value: colors = [] } = await service.call(COLORS_CALL)
   const color = owlColor(lot.color, colors)
   if (color === undefined) {
     const message = `Brick Owl has no color that is ${lot.color} at BrickLink`

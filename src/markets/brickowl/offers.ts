@@ -5,31 +5,41 @@ import type { Call } from '../../system/http/call.js'
 import type { Means } from '../../system/http/means.js'
 import type { Service } from '../../system/http/open-service.js'
 import { sideBySide } from '../side-by-side.js'
-import { availabilityCall, offerOf } from './availability.js'
+import {
+  availabilityCall,
+  offerOf,
+  type AvailabilityWish,
+  type KnownStores,
+  type Lot as OwlLot,
+} from './availability.js'
 import { bareBoid, COLORS_CALL } from './boids.js'
 import { POLICY } from './dialect.js'
-import { itemsFor, questionsFor, type OwlItems } from './items-for.js'
+import { owlNumbers, type OwlItems } from './items-for.js'
 
 /** Who sells what at Brick Owl: a call to find each part, and one for its sellers. */
 export function brickowlOffers(service: Service, { offline }: Pick<Means, 'offline'>): OfferSource {
+  const { itemsFor, firstQuestion } = owlNumbers(service)
+  const asked = new Map<string, Call<OwlLot[]>>()
+  const stores: KnownStores = new Map()
   return { title: POLICY.title, calls, offers }
 
   async function calls(lots: readonly Lot[], { shipTo }: OfferWish): Promise<number> {
     if (offline) return 0
-    const asked: Call<unknown>[] = [COLORS_CALL]
+    const wanted: Call<unknown>[] = [COLORS_CALL, ...new Set(lots.flatMap((lot) => firstQuestion(lot) ?? []))]
+    const isAllKept = isKept(wanted)
+    const isKnown = (lot: Lot) =>
+      isAllKept || isKept([COLORS_CALL, firstQuestion(lot)].filter((call) => call !== undefined))
     for (const lot of lots) {
-      const questions = questionsFor(lot)
       // Which call for sellers it will be is known once the item is; until then, it counts as one that was never sent.
-      const { boids } = isKept(COLORS_CALL) && isKept(questions[0]) ? await itemsFor(lot, service) : { boids: UNKNOWN }
-      asked.push(...questions.slice(0, 1))
-      asked.push(...boids.map((boid) => availabilityCall({ boid: boid || `${lot.part}:${lot.color}`, shipTo })))
+      const boids = isKnown(lot) ? (await itemsFor(lot)).boids : [`${lot.part}:${lot.color}`]
+      wanted.push(...boids.map((boid) => callFor({ boid, shipTo })))
     }
-    return service.estimate(asked).calls
+    return service.estimate(wanted).calls
   }
 
   async function* offers(lots: readonly Lot[], wish: OfferWish): AsyncGenerator<OfferAnswer> {
     yield* sideBySide([...lots.entries()], POLICY.concurrency * 2, async ([position, lot]) => {
-      const items = await itemsFor(lot, service)
+      const items = await itemsFor(lot)
       const found: Offer[] = []
       for (const boid of items.boids) found.push(...(await offersOf(lot, boid, { ...items, ...wish })))
       const [number] = items.boids
@@ -51,7 +61,7 @@ export function brickowlOffers(service: Service, { offline }: Pick<Means, 'offli
     return some.length > 0 || bare === boid ? some : ask(bare)
 
     async function ask(about: string): Promise<Offer[]> {
-      const { value = [], fetchedAt } = await service.call(availabilityCall({ boid: about, shipTo: wish.shipTo }))
+      const { value = [], fetchedAt } = await service.call(callFor({ boid: about, shipTo: wish.shipTo }))
       const { part, color, itemType = 'P' } = lot
       const item = { part, color, itemType, asOf: new Date(fetchedAt).toISOString() }
       const fitting = value.filter((one) => one.boid === boid || (wish.isAnyColor && bareBoid(one.boid) === boid))
@@ -59,9 +69,15 @@ export function brickowlOffers(service: Service, { offline }: Pick<Means, 'offli
     }
   }
 
-  function isKept(call: Call<unknown> | undefined): boolean {
-    return call === undefined || service.estimate([call]).cached === 1
+  /** The same call for the same question: what is known of a call is not worked out twice. */
+  function callFor(wish: AvailabilityWish): Call<OwlLot[]> {
+    const key = `${wish.shipTo} ${wish.boid}`
+    const call = asked.get(key) ?? availabilityCall(wish, stores)
+    asked.set(key, call)
+    return call
+  }
+
+  function isKept(calls: Call<unknown>[]): boolean {
+    return service.estimate(calls).calls === 0
   }
 }
-
-const UNKNOWN = ['']

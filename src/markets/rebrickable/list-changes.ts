@@ -1,5 +1,6 @@
 import { segment, type Call } from '../../system/http/call.js'
-import type { ListedPart } from '../user-lists.js'
+import { cutShort } from '../../system/http/quoted.js'
+import type { ListedPart } from '../../core/lists/list-plan.js'
 import { rowOf } from '../members.js'
 import { wordsOf } from './dialect.js'
 import { partListOf, type PartList } from './lists.js'
@@ -43,6 +44,6 @@ function wrongOf(body: unknown): string[] {
   const rows = Array.isArray(body) ? body : [body]
   return rows.flatMap((row: unknown) => {
     const isAdded = typeof row === 'object' && row !== null && 'quantity' in row && typeof row.quantity !== 'object'
-    return isAdded ? [] : [wordsOf(row) ?? 'for no reason that is given']
+    return isAdded ? [] : [cutShort(wordsOf(row) ?? 'for no reason that is given')]
   })
 }

@@ -5,7 +5,7 @@ import { clean, complaint, quotaComplaint, type Circumstances } from './complain
 import type { Connections } from './connections.js'
 import type { Dialect, Outgoing, RawAnswer } from './dialect.js'
 import type { Failure } from './failure.js'
-import { judge } from './judge.js'
+import { judge, type Verdict } from './judge.js'
 import type { Means } from './means.js'
 import type { Queue } from './queue.js'
 import { send } from './send.js'
@@ -34,8 +34,10 @@ export interface Attempting {
   known(): Answer<unknown> | undefined
   /** Takes what came, and puts it by: the next process has its turn only then, and may want to know the same. */
   arrived(outcome: Outcome): Answer<unknown>
-  /** How many answers this run has put by. */
-  kept(): number
+  /** What this run has come to so far. */
+  past(): Pick<Circumstances, 'kept' | 'changes'>
+  /** Hears that a call has changed something, or may have. */
+  changed(): void
   /** Hears of each request, and of the answer if one came. */
   sent(raw: RawAnswer | undefined): void
   /** Hears how long it rests before it tries again, in milliseconds. */
@@ -47,7 +49,7 @@ export interface Attempting {
  * @throws {BrickError} when it came to nothing.
  */
 export async function attempts(call: Call<unknown>, attempting: Attempting): Promise<Answer<unknown>> {
-  const { dialect, means, turns, kept, queue } = attempting
+  const { dialect, means, turns, past, queue } = attempting
   const { policy } = dialect
   let [refusals, odd] = [0, 0]
   for (let tries = 1; ; tries++) {
@@ -59,7 +61,7 @@ export async function attempts(call: Call<unknown>, attempting: Attempting): Pro
       tries--
       continue
     }
-    const circumstances = { dialect, call, tries, kept: kept() }
+    const circumstances = { dialect, call, tries, ...past() }
     const wait = Math.max(failure.after ?? 0, jitter(tries, policy.backoff, means.random()))
     if (failure.isTooFast) turns.slowDown(wait)
     if (failure.tries !== undefined) odd++
@@ -79,9 +81,9 @@ async function attempt(
   attempting: Attempting,
   before: number,
 ): Promise<Answer<unknown> | { failure: Failure }> {
-  const { dialect, means, turns, kept } = attempting
+  const { dialect, means, turns, past } = attempting
   const { clock, ledger } = means
-  const circumstances: Circumstances = { dialect, call, tries: before, kept: kept() }
+  const circumstances: Circumstances = { dialect, call, tries: before, ...past() }
   const turn = await orInterrupted(turns.take(call.kind), attempting, circumstances)
   if ('exhausted' in turn)
     throw quotaComplaint(circumstances, { limit: turn.exhausted, used: turn.used, wait: turn.wait })
@@ -96,7 +98,9 @@ async function attempt(
   const signed = { timestamp: turn.timestamp ?? Math.floor(at / 1000), at }
   try {
     const raw = await sendSigned(call, attempting, signed)
-    return settle(call, attempting, { raw, signed })
+    const verdict = verdictOn(raw, call, attempting)
+    if (mayHaveChanged(call, verdict)) attempting.changed()
+    return settle(attempting, { raw, verdict, signed })
   } finally {
     ledger.finish(turn.call, clock.now())
   }
@@ -112,25 +116,30 @@ function sendSigned(call: Call<unknown>, { dialect, means, connections }: Attemp
   })
 }
 
+function verdictOn(raw: RawAnswer | Failure, call: Call<unknown>, { dialect, means }: Attempting): Verdict {
+  return 'status' in raw ? judge(raw, dialect, call, means.clock.now()) : { failure: raw }
+}
+
+/** Answers to questions may be kept, however they are asked. */
+function mayHaveChanged({ method, keep }: Call<unknown>, verdict: Verdict): boolean {
+  if (method === 'GET' || keep !== undefined || 'refused' in verdict) return false
+  return !('failure' in verdict && verdict.failure.undone)
+}
+
 /** What a request came to. */
 function settle(
-  call: Call<unknown>,
   { dialect, means: { clock }, stamping, sent, arrived }: Attempting,
-  { raw, signed }: { raw: RawAnswer | Failure; signed: Signed },
+  { raw, verdict, signed }: { raw: RawAnswer | Failure; verdict: Verdict; signed: Signed },
 ): Answer<unknown> | { failure: Failure } {
-  if (!('status' in raw)) {
-    sent(undefined)
-    return { failure: raw }
-  }
-  sent(raw)
-  const verdict = judge(raw, dialect, call, clock.now())
+  sent('status' in raw ? raw : undefined)
   if ('refused' in verdict) throw clean(verdict.refused, dialect)
   if ('failure' in verdict) {
     const { failure } = verdict
-    return { failure: failure.isStamp ? stamping.refused(signed, raw, failure) : failure }
+    return { failure: failure.isStamp && 'status' in raw ? stamping.refused(signed, raw, failure) : failure }
   }
   stamping.taken(signed)
-  return arrived({ raw, ok: 'ok' in verdict ? { body: verdict.ok } : undefined, fetchedAt: clock.now() })
+  const ok = 'ok' in verdict ? { body: verdict.ok } : undefined
+  return arrived({ raw: raw as RawAnswer, ok, fetchedAt: clock.now() })
 }
 
 function complete(call: Call<unknown>, dialect: Dialect, { timestamp, at }: Signed) {

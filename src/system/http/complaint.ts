@@ -4,6 +4,7 @@ import type { Call } from './call.js'
 import type { Dialect } from './dialect.js'
 import type { Failure } from './failure.js'
 import type { Limit } from './policy.js'
+import { cutShort } from './quoted.js'
 import { redacted } from './redact.js'
 import { span } from './span.js'
 import { trouble, troubleOf } from './trouble.js'
@@ -16,6 +17,8 @@ export interface Circumstances {
   tries: number
   /** How many answers this run has put by. */
   kept: number
+  /** How many of its calls have changed something, or may have. */
+  changes: number
 }
 
 /** The error for a call that came to nothing. */
@@ -60,10 +63,14 @@ export function offlineComplaint({ policy: { title } }: Dialect): BrickError {
 
 /** The same error without anything secret. */
 export function clean(error: BrickError, { secrets }: Dialect): BrickError {
-  const message = printable(redacted(error.message, secrets))
-  const hint = error.hint === undefined ? undefined : printable(redacted(error.hint, secrets))
+  const message = shown(error.message, secrets)
+  const hint = error.hint === undefined ? undefined : shown(error.hint, secrets)
   if (message === error.message && hint === error.hint) return error
   return trouble(troubleOf(error) ?? 'request', { message, ...(hint !== undefined && { hint }) })
+}
+
+function shown(text: string, secrets: readonly string[]): string {
+  return printable(cutShort(redacted(text, secrets)))
 }
 
 /** `BrickLink (api.bricklink.com)` */
@@ -71,7 +78,7 @@ function nameOf({ policy: { title }, baseUrl }: Dialect): string {
   return `${title} (${new URL(baseUrl).host})`
 }
 
-function hintFor(kind: string, { dialect: { policy }, kept }: Circumstances): string {
+function hintFor(kind: string, { dialect: { policy }, kept, changes }: Circumstances): string {
   switch (kind) {
     case 'unknown-outcome':
       return `look at ${policy.title} whether it was done, before you try again`
@@ -81,7 +88,8 @@ function hintFor(kind: string, { dialect: { policy }, kept }: Circumstances): st
       return `this key may not do that: ask ${policy.title} for the permission, or use another key`
     case 'request':
     case 'interrupted':
-      return `nothing was changed${keptWords(kept)}`
+      if (changes === 0) return `nothing was changed${keptWords(kept)}`
+      return `what was sent before stays${kind === 'interrupted' ? ': run it again' : ''}${keptWords(kept)}`
     default:
       return `try again later${keptWords(kept)}`
   }

@@ -1,3 +1,5 @@
+import { snippet } from './failure.js'
+
 /**
  * A decimal as it was written, from JSON where it is a text or a number: `"0.0500"` stays, 0.05 becomes `0.05`.
  *
@@ -10,9 +12,9 @@ export function exactDecimal(value: unknown): string {
   if (typeof value === 'string') {
     const text = value.trim()
     if (/^[+-]?\d+(\.\d*)?$/.test(text)) return text.replace(/^\+/, '').replace(/\.$/, '')
-    throw new Error(`not a decimal: ${JSON.stringify(value)}`)
+    throw new Error(`not a decimal: ${shown(value)}`)
   }
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`not a decimal: ${JSON.stringify(value)}`)
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`not a decimal: ${shown(value)}`)
   const [, sign = '', digits = '', fraction = '', power = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? []
   const significant = (digits + fraction).replace(/^0+/, '').replace(/0+$/, '')
@@ -24,7 +26,11 @@ export function exactDecimal(value: unknown): string {
 export function exactInteger(value: unknown): number {
   const number = typeof value === 'string' && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value
   if (typeof number === 'number' && Number.isSafeInteger(number)) return number
-  throw new Error(`not an integer: ${JSON.stringify(value)}`)
+  throw new Error(`not an integer: ${shown(value)}`)
+}
+
+function shown(value: unknown): string {
+  return snippet(JSON.stringify(value) ?? String(value))
 }
 
 /** Moves the point by so many digits to the right. */

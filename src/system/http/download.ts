@@ -79,6 +79,8 @@ async function attempt(
   const rest = Number(headers('content-length') ?? NaN)
   const whole = Number.isNaN(rest) ? undefined : offset + rest
   const freshness = freshnessOf(headers)
+  // Whoever is killed now must not find the old half and what the new one is.
+  if (offset === 0) fs.rmSync(half, { force: true })
   fs.writeFileSync(`${half}.json`, JSON.stringify(freshness))
   const bytes = await pour(body, half, offset, (size) => tell(size, whole))
   if (whole !== undefined && bytes !== whole) throw new Error(`only ${bytes} of ${whole} bytes came`)

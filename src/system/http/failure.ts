@@ -1,4 +1,5 @@
 import { printable } from '../../core/printable.js'
+import { quoted } from './quoted.js'
 import type { TroubleKind } from './trouble.js'
 
 /** Why an attempt came to nothing. */
@@ -21,18 +22,20 @@ export interface Failure {
   cause?: unknown
 }
 
-/** The beginning of a text that came, fit for one line of a message. */
+/** The beginning of a text that came, fit for one line of a message, which `clean` cuts short when no secret is in it. */
 export function snippet(text: string): string {
-  const line = printable(
-    text
-      .slice(0, SNIPPET * 2)
-      .replace(/\s+/g, ' ')
-      .trim(),
+  return quoted(
+    printable(
+      text
+        .slice(0, LOOKED_AT)
+        .replace(/[\s\u2068\u2069]+/g, ' ')
+        .trim(),
+    ),
   )
-  return line.length > SNIPPET ? `${line.slice(0, SNIPPET)}…` : line
 }
 
-const SNIPPET = 160
+/** In characters: so many that no half of a secret at the end is still there when what was before it is cut short. */
+const LOOKED_AT = 20_000
 
 /** What the network, or our half of it, says. */
 export function networkFailure(error: unknown): Failure {

@@ -88,8 +88,11 @@ function elsewhere(location: string | undefined): string {
   return URL.canParse(location) ? `to ${new URL(location).host}` : 'elsewhere'
 }
 
+/** In characters. */
+const LOOKED_AT = 20_000
+
 function titleOf(html: string): string {
-  const title = snippet(/<(title|h1)[^>]*>([^<]{1,200})/i.exec(html)?.[2] ?? '')
+  const title = snippet(/<(?:title|h1)\b[^<>]{0,200}>([^<]{1,200})/i.exec(html.slice(0, LOOKED_AT))?.[1] ?? '')
   return title === '' ? '' : `: ${title}`
 }
 

@@ -23,6 +23,7 @@ type Options = Pick<Means, 'cache' | 'clock' | 'offline' | 'refresh' | 'maxAge'>
 export function openKept(dialect: Dialect, { cache, clock, offline, refresh, maxAge }: Options): Kept {
   const opened = clock.now()
   const keys = new WeakMap<Call<unknown>, string>()
+  const mine = new Set<string>()
   let count = 0
   return { find, known, keyOf, keep, count: () => count }
 
@@ -44,8 +45,10 @@ export function openKept(dialect: Dialect, { cache, clock, offline, refresh, max
     )
   }
 
-  function isGood({ keep = 0, keepAbsent = Math.min(DAY, keep) }: Call<unknown>, { fetchedAt, isAbsent }: KeptAge) {
-    return isYoung(fetchedAt, isAbsent ? keepAbsent : keep)
+  /** What came in this run is always young enough: nothing is asked twice. */
+  function isGood(call: Call<unknown>, { fetchedAt, isAbsent }: KeptAge): boolean {
+    const { keep = 0, keepAbsent = Math.min(DAY, keep) } = call
+    return offline === true || mine.has(keyOf(call)) || isYoung(fetchedAt, isAbsent ? keepAbsent : keep)
   }
 
   /** Asked for several times of each call, and slow to make. */
@@ -57,14 +60,16 @@ export function openKept(dialect: Dialect, { cache, clock, offline, refresh, max
 
   function keep(call: Call<unknown>, answer: KeptAnswer): void {
     if (call.keep === undefined) return
+    mine.add(keyOf(call))
     cache.keep(keyOf(call), dialect.policy.service, answer)
     count++
   }
 
-  /** What came in this run is always young enough: nothing is asked twice. A clock may have been set back. */
+  /** As young as this run is what another process was told meanwhile, unless the clock was set back since. */
   function isYoung(fetchedAt: number, most: number): boolean {
-    if (offline || fetchedAt >= opened) return true
-    return !refresh && Math.abs(clock.now() - fetchedAt) <= (maxAge ?? most)
+    const now = clock.now()
+    if (fetchedAt >= opened && fetchedAt <= now) return true
+    return !refresh && Math.abs(now - fetchedAt) <= (maxAge ?? most)
   }
 }
 

@@ -43,7 +43,7 @@ export interface CallProgress {
 
 /**
  * Counts the calls of all processes, so that limits hold for all of them together. What it says is written down before
- * it is said. Implemented with SQLite by `openLedger` of the store. All times are in milliseconds since 1970.
+ * it is said. Implemented with SQLite by `openCalls` of the store. All times are in milliseconds since 1970.
  */
 export interface CallLedger {
   reserve(wish: Wish): Reservation
@@ -51,15 +51,15 @@ export interface CallLedger {
   finish(call: number, now: number): void
   /** The call was not sent after all. */
   release(call: number): void
-  /** No process calls this service before that time. */
-  holdUntil(service: string, time: number): void
+  /** No process calls this service before that time, unless it is farther away than anybody can mean. */
+  holdUntil(service: string, time: number, now: number): void
   /** A call was taken that was signed so far before the clock. */
   stampTaken(token: string, lead: number): void
   /** One was refused because of that: no call is signed so far before the clock for some days. */
   stampRefused(token: string, lead: number, now: number): void
   /** What was signed later than at this time, in seconds, was refused because the clock was wrong. */
   stampLost(token: string, last: number): void
-  /** How many calls each of these limits has counted in its window. */
+  /** How many calls each of these limits has counted in its window; see `Limit` for whose. */
   used(ask: Pick<Wish, 'service' | 'account' | 'limits' | 'now'>): Usage[]
 }
 

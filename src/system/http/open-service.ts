@@ -45,7 +45,7 @@ export function openService(dialect: Dialect, means: Means): Service {
   const underWay = new Map<string, Promise<Answer<unknown>>>()
   const met = new WeakSet<Call<unknown>>()
   const read = new WeakMap<Call<unknown>, { answer: Answer<unknown>; at: number }>()
-  let [sent, cached] = [0, 0]
+  let [sent, cached, changes] = [0, 0, 0]
   let skew: number | undefined
   let left: number | undefined
   return { call, remaining, estimate: costs, skew: () => skew, close: () => connections.close() }
@@ -98,9 +98,10 @@ export function openService(dialect: Dialect, means: Means): Service {
 
   async function ask<T>(call: Call<T>): Promise<Answer<T>> {
     const answer = await attempts(call, {
-      ...{ dialect, means, turns, stamping, connections, queue, kept: kept.count },
+      ...{ dialect, means, turns, stamping, connections, queue, past },
       known: () => fromKept(call),
       arrived: (outcome) => arrived(call, outcome),
+      changed: () => changes++,
       sent: (raw) => heard(raw),
       waiting: (time) => waiting({ time, why: 'trouble' }),
     })
@@ -121,8 +122,12 @@ export function openService(dialect: Dialect, means: Means): Service {
     } catch (error) {
       const why = `answers what is not as it must be: ${(error as Error).message}`
       const failure = { kind: 'malformed' as const, why, cause: error }
-      throw complaint(failure, { dialect, call, tries: 1, kept: kept.count() })
+      throw complaint(failure, { dialect, call, tries: 1, ...past() })
     }
+  }
+
+  function past() {
+    return { kept: kept.count(), changes }
   }
 
   function remaining(): Usage[] {

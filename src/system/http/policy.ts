@@ -31,7 +31,10 @@ export interface Limit {
   window: number
   /** So many of `calls` are left for other programs with the same key. */
   reserve?: number
-  /** `wait` until it fits, or `stop` with an error that says when. */
+  /**
+   * `wait` until it fits, or `stop` with an error that says when. Limits that wait are the pace of this computer, so that
+   * calls with all keys count: services ban addresses. Those that stop are quotas, and count for each key by itself.
+   */
   then: 'wait' | 'stop'
 }
 

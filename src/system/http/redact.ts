@@ -24,15 +24,19 @@ const FEW = 4
 const NAMES =
   'key|api_?key|user_?hash|hash|pass(?:word)?|user_?token|token(?:_secret)?|consumer_(?:key|secret)|oauth_\\w+'
 
+/** None goes beyond the end of a quoted text: see `quoted`. */
 const PATTERNS = [
   // Form B of BrickLink's signatures, and any parameter that carries a secret.
-  { pattern: new RegExp(`([?&;\\s]|^)(authorization|${NAMES})=[^&\\s"'<>]*`, 'gi'), instead: `$1$2=${CUT}` },
   {
-    pattern: new RegExp(`((?:\\\\?["'])(?:${NAMES})\\\\?["']\\s*[:=]\\s*\\\\?["'])[^"'\\\\]*`, 'gi'),
+    pattern: new RegExp(`([?&;\\s\u2068]|^)(authorization|${NAMES})=[^&\\s"'<>\u2069]*`, 'gi'),
+    instead: `$1$2=${CUT}`,
+  },
+  {
+    pattern: new RegExp(`((?:\\\\?["'])(?:${NAMES})\\\\?["']\\s*[:=]\\s*\\\\?["'])[^"'\\\\\u2069]*`, 'gi'),
     instead: `$1${CUT}`,
   },
   { pattern: new RegExp(`\\b(oauth_\\w+)="[^"]*"`, 'gi'), instead: `$1="${CUT}"` },
-  { pattern: /\b((?:proxy-)?authorization\s*:\s*)[^\r\n]+/gi, instead: `$1${CUT}` },
+  { pattern: /\b((?:proxy-)?authorization\s*:\s*)[^\r\n\u2069]+/gi, instead: `$1${CUT}` },
   // Rebrickable's token of a user.
   { pattern: /(\/users\/)(?!_)[^/\s?#"']{16,}/g, instead: `$1${CUT}` },
   { pattern: /(\/\/)[^/\s@:]+:[^/\s@]*@/g, instead: `$1${CUT}@` },

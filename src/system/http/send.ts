@@ -87,10 +87,15 @@ async function readWhole(body: AsyncIterable<Uint8Array>, most: number, signal: 
 
 /** An answer as dialects read it, whether it came just now or earlier. */
 export function rawAnswer(plain: Omit<RawAnswer, 'body' | 'isHtml'>): RawAnswer {
-  return { ...plain, body: parsed(plain.text), isHtml: HTML.test(plain.text) }
+  return { ...plain, body: parsed(plain.text), isHtml: HTML.test(plain.text.slice(0, LOOKED_AT)) }
 }
 
-const HTML = /^\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(!doctype|html|head|body|title|center|h1)\b/i
+/** A page shows what it is before that many characters. */
+const LOOKED_AT = 5000
+
+/** Each part can end in one place only: no text, however it is meant, makes this look at it again and again. */
+const HTML =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*){0,50}<(?:!doctype|html|head|body|title|center|h1)\b/i
 
 /**
  * Plain `JSON.parse`: money comes as text or as numbers of few digits, whose shortest decimal is what was written. See

@@ -82,7 +82,8 @@ export function openTurns({ dialect, ledger, clock, signal, waiting }: Options):
   }
 
   function slowDown(milliseconds: number): void {
-    ledger.holdUntil(service, clock.now() + milliseconds)
+    const now = clock.now()
+    ledger.holdUntil(service, now + milliseconds, now)
     slowness = Math.min(SLOWEST, slowness * 2)
   }
 }

@@ -37,6 +37,14 @@ describe('shipped facts', () => {
     },
   )
 
+  it('know the same of each part whether it is searched for or looked up, and have none with a prefix', () => {
+    const [searching, lookingUp] = [shippedFacts(), shippedFacts()]
+    expect([...lookingUp.numbers('rebrickable')]).toContain('3001')
+    const ids = facts.ids()
+    expect(ids.filter((id) => id.includes(':'))).toEqual([])
+    expect(ids.filter((id) => JSON.stringify(lookingUp.part(id)) !== JSON.stringify(searching.part(id)))).toEqual([])
+  })
+
   it('keep the numbers of larger things off the parts of them', () => {
     expect(facts.part('3678ad22')).toMatchObject({
       kind: 'shortcut',

@@ -33,6 +33,19 @@ describe('the index of numbers', () => {
       expect(index.rows(system, number).map((start) => lineAt(TEXT, start).split('\t')[0])).toEqual(ids)
   })
 
+  it.each([
+    ['3001', 0],
+    ['6141', undefined],
+    ['3001b', undefined],
+    ['3001OLD', undefined],
+    ['', undefined],
+  ])('tells where the row of %j is, if its number of Rebrickable is looked up anyhow', (id, start) => {
+    const index = indexNumbers(() => TEXT)
+    expect(index.rowOf(id)).toBeUndefined()
+    expect([...index.numbers('rebrickable')]).not.toEqual([])
+    expect(index.rowOf(id)).toBe(start)
+  })
+
   it('has all numbers of a system, in lower case', () => {
     expect([...indexNumbers(() => TEXT).numbers('rebrickable')]).toEqual(['3001', '3001old', 'x1-a_b', '4073'])
   })

@@ -28,3 +28,8 @@ it('names the currency that has no rate', () => {
   expect(() => exchange({ currency: 'USD', micros: 1 }, 'EUR', undefined)).toThrow('prices are in USD, not in EUR')
   expect(isExchangeable('XXX', 'EUR', rates)).toBe(false)
 })
+
+it('refuses an amount that is too large in the other currency', () => {
+  const yen: Rates = { base: 'EUR', source: 'me', per: new Map([['JPY', '160']]) }
+  expect(() => exchange({ currency: 'EUR', micros: 8_000_000_000_000_000 }, 'JPY', yen)).toThrow('prices come to more')
+})

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimalOf, moneyText, parseMoney, times } from '../../../src/core/trade/money.js'
+import { BrickError } from '../../../src/core/error.js'
+import { decimalOf, jsonAmount, MOST_MICROS, moneyText, parseMoney, times } from '../../../src/core/trade/money.js'
 
 describe('parseMoney', () => {
   it.each([
@@ -15,7 +16,7 @@ describe('parseMoney', () => {
     expect(parseMoney(text, 'EUR')).toEqual({ currency: 'EUR', micros })
   })
 
-  it.each(['', '.', '-1', '1,50', '1e3', 'NaN', '99999999999', '9999999999.99', '1.2.3', '$1'])(
+  it.each(['', '.', '-1', '1,50', '1e3', 'NaN', '99999999999', '9999999999.99', '8589934592.000001', '1.2.3', '$1'])(
     'refuses %j',
     (text) => {
       expect(parseMoney(text, 'EUR')).toBeUndefined()
@@ -42,6 +43,17 @@ describe('moneyText', () => {
   })
 })
 
-it('times refuses what is not exact any more', () => {
-  expect(() => times({ currency: 'EUR', micros: 9_000_000_000_000 }, 10_000)).toThrow('not exact')
+it('JSON has every amount exactly', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: MOST_MICROS }), (micros) => {
+      const money = { currency: 'EUR', micros }
+      expect(parseMoney(String(jsonAmount(money)).replace(/^(\d)e-6$/, '0.00000$1'), 'EUR')).toEqual(money)
+    }),
+  )
+  expect(jsonAmount({ currency: 'EUR', micros: 8_589_934_591_999_999 })).toBe(8589934591.999999)
+  expect(jsonAmount(undefined)).toBeNull()
+})
+
+it('times refuses what cannot be added up, as a mistake of the input', () => {
+  expect(() => times({ currency: 'EUR', micros: 9_000_000_000_000 }, 10_000)).toThrow(BrickError)
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Offer, Store } from '../../../src/core/trade/offer.js'
-import { priceFor, sellersOf } from '../../../src/core/trade/sellers.js'
+import { sellersOf } from '../../../src/core/trade/sellers.js'
 
 const haus: Store = { market: 'file', id: 'haus', name: 'BrickHaus', country: 'DE', currency: 'EUR', minimum: eur(5) }
 const stein: Store = { market: 'file', id: 'stein', name: 'Stein&Co', country: 'NL', currency: 'EUR' }
@@ -71,17 +71,64 @@ describe('sellersOf', () => {
   })
 })
 
-it.each([
-  [1, 0.1],
-  [10, 0.08],
-  [99, 0.08],
-  [100, 0.05],
-])('the price for %d pieces goes by tiers', (quantity, price) => {
-  const tiers = [
-    { from: 10, price: eur(0.08) },
-    { from: 100, price: eur(0.05) },
-  ]
-  expect(priceFor({ price: eur(0.1), tiers }, quantity)).toEqual(eur(price))
+describe('stock that two lots want', () => {
+  const red = { part: '3001', color: 5, quantity: 6 }
+
+  it('is counted once, and lots that leave the condition or the color open choose last', () => {
+    const lots = [{ ...red, color: 0 }, red, { ...red, condition: 'N' as const }]
+    const all = [offer(haus, 0.1, 8), offer(haus, 0.2, 5, { condition: 'U' })]
+    const { sellers, nobody, scarce } = sellersOf(lots, [all, all, all], { currency: 'EUR' })
+    expect(sellers[0]?.takes.map(({ position, quantity }) => [position, quantity])).toEqual([
+      [0, 1],
+      [1, 2],
+      [1, 4],
+      [2, 6],
+    ])
+    expect([nobody, scarce]).toEqual([[], [{ position: 0, pieces: 1 }]])
+  })
+
+  it('is known by its number where a market tells of it twice', () => {
+    const owl: Store = { ...stein, market: 'brickowl' }
+    const answer = () => [offer({ ...owl }, 0.1, 8, { lotId: '7' })]
+    const lots = [red, { ...red, condition: 'N' as const }]
+    const { sellers, scarce } = sellersOf(lots, [answer(), answer()], { currency: 'EUR' })
+    expect(sellers.map(({ pieces, complete }) => [pieces, complete])).toEqual([[8, 1]])
+    expect(scarce).toEqual([{ position: 0, pieces: 2 }])
+  })
+
+  it('never is more than there is', () => {
+    const wish = fc.record({
+      quantity: fc.integer({ min: 1, max: 20 }),
+      condition: fc.constantFrom('N' as const, 'U' as const, 'X' as const),
+    })
+    const have = fc.record({ quantity: fc.nat(20), condition: fc.constantFrom('N' as const, 'U' as const) })
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 4 }), fc.array(have, { maxLength: 4 }), (wishes, stock) => {
+        const all = stock.map(({ quantity, condition }) => offer(haus, 0.1, quantity, { condition }))
+        const lots = wishes.map((one) => ({ ...red, ...one }))
+        const [seller] = sellersOf(
+          lots,
+          lots.map(() => all),
+          { currency: 'EUR' },
+        ).sellers
+        for (const one of all) {
+          const takes = seller?.takes.filter(({ offer }) => offer === one) ?? []
+          expect(takes.reduce((sum, { quantity }) => sum + quantity, 0)).toBeLessThanOrEqual(one.quantity)
+        }
+      }),
+    )
+  })
+})
+
+it('counts a store that sells in two currencies as two', () => {
+  const rates = { base: 'EUR', source: 'me', per: new Map([['USD', '1.25']]) }
+  const dollars: Store = { ...stein, currency: 'USD' }
+  const all = [offer(stein, 0.2, 1), offer(dollars, 0.2, 1, { price: { currency: 'USD', micros: 100_000 } })]
+  const { sellers } = sellersOf([{ part: '3001', color: 5, quantity: 1 }], [all], { currency: 'EUR', rates })
+  expect(sellers.map(({ store, price }) => [store.currency, price])).toEqual([
+    ['USD', eur(0.08)],
+    ['EUR', eur(0.2)],
+  ])
 })
 
 function offer(store: Store, price: number, quantity: number, more: Partial<Offer> = {}): Offer {

@@ -34,6 +34,55 @@ describe('readPrices and priceList', () => {
     expect(await guidesOf('part,color,condition,price,currency\n3001,5,U,1,EUR\n')).toEqual([])
   })
 
+  it('does not let a quantity of 0 make a price of 0', async () => {
+    const [guide] = await guidesOf('part,color,qty,price,currency\n3001,5,0,0.10,EUR\n3001,5,0,0.20,EUR\n')
+    expect(guide).toMatchObject({ pieces: 0, weighted: eur(0.15) })
+  })
+
+  it('adds up what no binary fraction can', async () => {
+    const row = '3001,5,999999999,8000000000,EUR\n'
+    const [guide] = await guidesOf(`part,color,qty,price,currency\n${row}${row}`)
+    expect(guide?.weighted).toEqual(eur(8_000_000_000))
+  })
+
+  it('takes no price of another country, nor mixes those of several, or VAT', async () => {
+    const table = [
+      'part,color,price,currency,country,vat',
+      '3001,5,9,EUR,US,incl',
+      '3001,5,0.50,EUR,UK,excl',
+      '3001,5,0.10,EUR,UK,incl',
+      '3001,5,0.30,EUR,GB,incl',
+    ].join('\n')
+    const here = { country: 'GB', vat: 'included' as const }
+    expect(await guidesOf(table, here)).toMatchObject([{ ...here, weighted: eur(0.2), lots: 2 }])
+    expect(await guidesOf(table, { country: 'GB', vat: 'excluded' })).toMatchObject([{ weighted: eur(0.5) }])
+    expect(await guidesOf(table, { country: 'DE' })).toEqual([])
+  })
+
+  it('says the condition that was asked for, where rows say none', async () => {
+    const guides = await guidesOf('part,color,price,currency\n3001,5,1,EUR\n', { condition: 'U' })
+    expect(guides.map(({ condition }) => condition)).toEqual(['U'])
+  })
+
+  it('finds a part in any color among all its colors', async () => {
+    const source = priceList('mine.csv', (await read('part,color,price\n3001,5,0.1\n3001,11,0.3\n3002,5,9\n')).prices)
+    for await (const { guides } of source.prices([{ part: '3001', color: 0, quantity: 1 }], SOLD))
+      expect(guides).toMatchObject([{ weighted: eur(0.2), lots: 2 }])
+  })
+
+  it.each([
+    ['3001,5,1,€', 'EUR'],
+    ['3001,5,1,us$', 'USD'],
+  ])('knows the signs of currencies: %s', async (row, currency) => {
+    const { prices } = await read(`part,color,price,currency\n${row}\n`)
+    expect(prices.map(({ guide }) => guide.currency)).toEqual([currency])
+  })
+
+  it('reports what is no currency', async () => {
+    const { problems } = await read('part,color,price,currency\n3001,5,1,EURO\n')
+    expect(problems).toMatchObject([{ message: 'EURO is no currency: they have three letters, as in EUR' }])
+  })
+
   it.each([
     ['3001,5,', 'no price for 3001'],
     ['3001,5,free', 'no price for 3001: free'],
@@ -43,9 +92,10 @@ describe('readPrices and priceList', () => {
   })
 })
 
-async function guidesOf(text: string): Promise<PriceGuide[]> {
+async function guidesOf(text: string, wish: Partial<PriceWish> = {}): Promise<PriceGuide[]> {
   const source = priceList('mine.csv', (await read(text)).prices)
-  for await (const { guides } of source.prices([{ part: '3001', color: 5, quantity: 1 }], SOLD)) return guides
+  for await (const { guides } of source.prices([{ part: '3001', color: 5, quantity: 1 }], { ...SOLD, ...wish }))
+    return guides
   return []
 }
 

@@ -45,6 +45,22 @@ describe('what is kept', () => {
     expect(await service.call(QUESTION)).toMatchObject({ cached: true })
   })
 
+  it('is not of this run because the clock was ahead when it came', async () => {
+    world.pass(1000 * HOUR)
+    await world.open(server.url).call(QUESTION)
+    world.pass(-1000 * HOUR)
+    const service = world.open(server.url)
+    expect(await service.call(QUESTION)).toMatchObject({ fetchedAt: START, cached: false })
+    expect(await service.call(QUESTION)).toMatchObject({ cached: true })
+  })
+
+  it('is of this run also when the clock is set back meanwhile', async () => {
+    const service = world.open(server.url, { refresh: true })
+    await service.call(QUESTION)
+    world.pass(-1000 * HOUR)
+    expect(await service.call({ ...QUESTION })).toMatchObject({ cached: true })
+  })
+
   it('is asked once when it is wanted twice at once', async () => {
     const service = world.open(server.url)
     const answers = await Promise.all([service.call(QUESTION), service.call(QUESTION)])

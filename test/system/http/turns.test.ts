@@ -116,7 +116,7 @@ describe('a service that asks us to slow down', () => {
     expect(world.now()).toBe(START + 10_000)
     await ask()
     expect(world.now()).toBe(START + 12_000)
-    world.means.ledger.holdUntil('shop', world.now() + 5000)
+    world.means.ledger.holdUntil('shop', world.now() + 5000, world.now())
     await world.open(server.url).call({ ...QUESTION, path: '/other' })
     expect(world.now()).toBe(START + 17_000)
   })

@@ -1,0 +1,89 @@
+import { Buffer } from 'node:buffer'
+import * as fs from 'node:fs'
+import { tmpdir } from 'node:os'
+import * as path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { main } from '../../src/main.js'
+import { machine, type Io } from '../../src/system/io.js'
+import { openServer, type Act } from '../system/http/answering.js'
+
+const closing: (() => void | Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+const KEYS = { rebrickable: '0123456789abcdef0123456789abcdef', brickset: '3-abcd-efgh-ijkl' }
+const NOT_THERE: Act = { status: 404, headers: { 'Content-Type': 'application/json' }, body: '{"detail":"Not found."}' }
+
+describe('brick login', () => {
+  it.each(['rebrickable', 'brickset'] as const)('keeps nothing when %s gives no token', async (market) => {
+    const { io } = await place(NOT_THERE)
+    io.read = () => Buffer.from(`${KEYS[market]}\nusername = mason\npassword = canary\n`)
+    const { err, exit } = await run(io, 'login', market)
+    expect(exit).toBe(5)
+    expect(err).toMatch(/^brick: \w+ .*\n {2}/)
+    expect(err).not.toMatch(/canary|kept the keys/)
+    expect(fs.existsSync(path.join(io.cwd, '.config/brick/credentials.toml'))).toBe(false)
+  })
+
+  it.each([
+    ['ab"c"', 'ab"c"'],
+    ['"ab c"', 'ab c'],
+    ['"abc', '"abc'],
+    ['""abc""', '"abc"'],
+  ])('takes the password %s for %s', async (written, password) => {
+    const { io, seen } = await place({ body: '{"user_token":"0011"}' })
+    io.read = () => Buffer.from(`${KEYS.rebrickable}\nusername = mason\npassword = ${written}\n`)
+    expect((await run(io, 'login', 'rebrickable')).exit).toBe(0)
+    expect(new URLSearchParams(seen[0]?.body).get('password')).toBe(password)
+  })
+
+  it.each([
+    ['login', 'rebrickable', '--check'],
+    ['doctor', '--live'],
+  ])('lets no name command a terminal: %s', async (...words) => {
+    const { io } = await place({ body: JSON.stringify({ username: 'mason\u001b]0;x\u0007' }) })
+    Object.assign(io.env, { BRICK_REBRICKABLE_KEY: KEYS.rebrickable, BRICK_REBRICKABLE_USER_TOKEN: '0'.repeat(64) })
+    const { out } = await run(io, ...words)
+    expect(out).toContain('mason')
+    for (const command of ['\u001b', '\u0007']) expect(out).not.toContain(command)
+  })
+})
+
+describe('brick doctor --live', () => {
+  it.each([
+    { date: 'Wed, 01 Jan 2020 00:00:00 GMT', says: /its clock is \d+ h behind that of this computer/ },
+    { date: 'Mon, 01 Jan 2120 00:00:00 GMT', says: /its clock is \d+ h ahead of that of this computer/ },
+  ])('says how wrong a clock is: $date', async ({ date, says }) => {
+    const { io } = await place({ headers: { date }, body: '{"username":"mason"}' })
+    Object.assign(io.env, { BRICK_REBRICKABLE_KEY: KEYS.rebrickable, BRICK_REBRICKABLE_USER_TOKEN: '0'.repeat(64) })
+    expect((await run(io, 'doctor', '--live')).out).toMatch(says)
+  })
+})
+
+interface TestIo extends Io {
+  out: string
+  err: string
+}
+
+/** A home of its own, where both sites are one server. */
+async function place(act: Act) {
+  const cwd = fs.mkdtempSync(path.join(tmpdir(), 'brick-login-'))
+  const { url, seen, close } = await openServer(act)
+  closing.push(close, () => fs.rmSync(cwd, { recursive: true, force: true }))
+  const env = { HOME: cwd, BRICK_REBRICKABLE_URL: url, BRICK_BRICKSET_URL: url }
+  const io: TestIo = Object.assign(machine(), {
+    ...{ cwd, env, out: '', err: '' },
+    write: (text: string) => void (io.out += text),
+    say: (text: string) => void (io.err += `${text}\n`),
+    terminal: { output: false, error: false, columns: 80 },
+  })
+  return { io, seen }
+}
+
+async function run(io: TestIo, ...words: string[]): Promise<{ out: string; err: string; exit: number }> {
+  Object.assign(io, { out: '', err: '', exitCode: 0 })
+  const exit = await main(words, io)
+  return { out: io.out, err: io.err, exit }
+}

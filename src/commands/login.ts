@@ -30,7 +30,7 @@ export function login(program: Command, io: Io): void {
 const EXAMPLES = `
 Examples:
   brick login brickowl
-  pass show bricklink | brick login bricklink --check`
+  pass show bricklink | brick login bricklink && brick login bricklink --check`
 
 async function keep(io: Io, name: string, { check, forget }: Flags): Promise<void> {
   const market = await rowOf(name).load()

@@ -1,5 +1,6 @@
 import type { Estimate, EstimateRow } from '../core/trade/estimate.js'
 import { jsonAmount } from '../core/trade/money.js'
+import type { Rates } from '../core/trade/exchange.js'
 import type { PriceWish } from '../core/trade/sources.js'
 import type { Unresolved } from '../core/translate/translate.js'
 import type { Loaded } from './load.js'
@@ -14,6 +15,8 @@ export interface PricedList {
   /** What has no BrickLink number. */
   unresolved: Unresolved[]
   estimate: Estimate
+  /** Of exchange, where the user names some. */
+  rates?: Rates
   /** How many lots to tell one by one. */
   top: number
   /** ISO 8601. */
@@ -21,7 +24,7 @@ export interface PricedList {
 }
 
 /** `brick.price/1`: amounts are decimal numbers; a total that nobody knows is null, never 0. */
-export function priceAsJson({ loaded, wish, asked, unresolved, estimate }: PricedList): string {
+export function priceAsJson({ loaded, wish, asked, rates, unresolved, estimate }: PricedList): string {
   const { currency, total, least, most, priced, guessed, unpriced, oldest = null, newest = null, rows } = estimate
   const isKnown = priced.lots + guessed.lots > 0
   const content = {
@@ -31,12 +34,23 @@ export function priceAsJson({ loaded, wish, asked, unresolved, estimate }: Price
     currency: isKnown ? currency : null,
     least: isKnown ? jsonAmount(least) : null,
     most: isKnown ? jsonAmount(most) : null,
-    basis: { ...wish, condition: wish.condition === 'N' ? 'new' : 'used', asked, oldest, newest },
+    basis: {
+      ...wish,
+      condition: wish.condition === 'N' ? 'new' : 'used',
+      asked,
+      oldest,
+      newest,
+      rates: ratesOf(rates),
+    },
     coverage: { priced, guessed, unpriced, unresolved: unresolved.length },
     lots: rows.map((row) => lotOf(row, loaded)),
     unresolved: unresolved.map(({ lot, problem }) => ({ part: lot.part, qty: lot.quantity, message: problem.message })),
   }
   return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function ratesOf(rates: Rates | undefined) {
+  return rates ? { source: rates.source, day: rates.day ?? null } : null
 }
 
 function lotOf({ lot, guide, each, total, isGuess }: EstimateRow, { catalog }: Loaded) {

@@ -7,10 +7,11 @@ import { cut, pad } from '../formats/view/width.js'
 import type { Io } from '../system/io.js'
 import type { PricedList } from './price-json.js'
 import { shopTitles } from './shop-list.js'
+import { ratesInWords } from './trade-options.js'
 
 /** What a list comes to, for people: what the sum is worth comes before it, the dearest lots after it. */
 export function priceAsText(io: Io, list: PricedList): string {
-  const { estimate, top, unresolved } = list
+  const { estimate, rates, top, unresolved } = list
   const { total, least, most, priced, guessed, unpriced, rows } = estimate
   const pieces = priced.pieces + guessed.pieces + unpriced.pieces
   let lines: string[] = []
@@ -19,8 +20,14 @@ export function priceAsText(io: Io, list: PricedList): string {
   const range = `(at the cheapest ${decimalOf(roundMoney(least))}, at the dearest ${decimalOf(roundMoney(most))})`
   const isKnown = priced.lots + guessed.lots > 0
   lines.push(isKnown ? `${known}:   ${moneyText(total)}   ${range}` : known)
-  if (guessed.lots > 0)
-    lines.push(`of that guessed, by --assume: ${count(guessed.lots, 'lot')}, ${count(guessed.pieces, 'part')}`)
+  if (guessed.lots > 0) {
+    const sum = rows.filter(({ isGuess }) => isGuess).reduce((all, { total: some }) => all + (some?.micros ?? 0), 0)
+    const worth = moneyText({ currency: total.currency, micros: sum })
+    lines.push(
+      `of that guessed, by --assume: ${worth} for ${count(guessed.lots, 'lot')}, ${count(guessed.pieces, 'part')}`,
+    )
+  }
+  if (rates) lines.push(`rates of exchange: ${ratesInWords(rates)}`)
   const dear = dearest(estimate, top)
   if (dear.length > 0 && total.micros > 0) {
     const share = Math.round((dear.reduce((sum, row) => sum + row.total.micros, 0) / total.micros) * 100)

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander'
+import { count } from '../core/count.js'
 import { BrickError, EXIT } from '../core/error.js'
 import { estimate } from '../core/trade/estimate.js'
 import { parseMoney } from '../core/trade/money.js'
@@ -104,12 +105,20 @@ async function answer(io: Io, words: string[], flags: Flags): Promise<void> {
   const said = await sumCurrency(io, flags, currency, currenciesOf(guides))
   const assumed = flags.assume === undefined ? undefined : parseMoney(flags.assume, said.currency)
   const sum = estimate(lots, guides, { ...said, ...(assumed && { assumed }) })
-  const list: PricedList = { ...{ loaded, wish, asked, unresolved, estimate: sum, top: flags.top, today } }
+  const list: PricedList = {
+    ...{ loaded, wish, asked, unresolved, estimate: sum, top: flags.top, today },
+    ...(said.rates && { rates: said.rates }),
+  }
   io.write(flags.json || flags.format === 'json' ? priceAsJson(list) : priceAsText(io, list))
   const { problems: told, exit } = verdict([...problems, ...files.problems, ...refused], flags)
   io.exitCode = exit
   await reportProblems(io, told, flags)
   tellAge(io, list, flags)
+  if (flags.offline && sum.unpriced.lots > 0)
+    io.say(
+      `--offline: of ${count(sum.unpriced.lots, 'lot')} without a price, nobody may have been asked yet`,
+      'warning',
+    )
   if (asked.length === 0) throw nobodyAsked(loaded)
 }
 

@@ -1,7 +1,7 @@
 import { count } from '../core/count.js'
 import { piecesIn } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
-import { decimalOf, roundMoney } from '../core/trade/money.js'
+import { decimalOf, moneyText, roundMoney } from '../core/trade/money.js'
 import type { Seller } from '../core/trade/sellers.js'
 import { columnWidths } from '../formats/view/column-widths.js'
 import { cut, pad } from '../formats/view/width.js'
@@ -54,7 +54,7 @@ function section(title: string, lines: string[]): string[] {
 function cells({ store, complete, partial, pieces, price, short }: Seller): string[] {
   const { name, country = '', minimum } = store
   const least = minimum === undefined ? '' : `${minimum.currency} ${decimalOf(roundMoney(minimum))}`
-  const missing = short === undefined ? (minimum === undefined ? '' : ' ok') : `, ${decimalOf(roundMoney(short))} short`
+  const missing = short === undefined ? (minimum === undefined ? '' : ' ok') : `, ${moneyText(short)} short`
   return [
     name,
     country,

@@ -68,6 +68,11 @@ export async function ratesFor(io: Io, flags: TradeFlags, currency: string): Pro
   return { base: currency, source: '--rate', per: new Map(rate.map((word) => rateOf(word))) }
 }
 
+/** Whose rates they are, and of which day: what a sum in another currency is worth hangs on both. */
+export function ratesInWords({ source, day }: Rates): string {
+  return day === undefined ? source : `${source} of ${day}`
+}
+
 function rateOf(word: string): [string, string] {
   const [, code = '', value = ''] = /^([A-Za-z]{3})=(\d{1,9}(?:\.\d{1,12})?)$/.exec(word.trim()) ?? []
   if (Number(value) > 0) return [code.toUpperCase(), value]

@@ -1,6 +1,18 @@
 import { segment, type Call } from '../../system/http/call.js'
 import { shortItem, type ShortItem } from './items.js'
-import { condition, decimal, flag, integer, object, optional, rowOf, rowsOf, text, words, type Row } from '../members.js'
+import {
+  condition,
+  decimal,
+  flag,
+  integer,
+  object,
+  optional,
+  rowOf,
+  rowsOf,
+  text,
+  words,
+  type Row,
+} from '../members.js'
 
 /** A lot of the user's own store: BrickLink shows no other. Prices are decimal text, in the currency of the store. */
 export interface OwnLot {

@@ -92,6 +92,8 @@ const VARIABLE: Record<string, string> = {
   '`cannot read ${what}: ${reason(error)}`': 'brick: cannot read castle.ldr: no such file or folder',
   '`${file}: cannot read ${name}`': 'brick: bomb.zip: cannot read parts/new.dat',
   '`${file}:${cause.line}: ${reason}`': 'brick: brick.toml:2: invalid value',
+  // market-sources.ts: says what the market lacks.
+  '`${other.market.title} ${without}`': 'brick: Rebrickable gives no prices',
   // archive.ts
   message: 'brick: cannot unpack parts/new.dat in damaged.zip: ',
   // input.ts: the first of several.

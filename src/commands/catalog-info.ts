@@ -1,5 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import { daysSince } from '../core/age.js'
 import { EXIT } from '../core/error.js'
+import { columnWidths } from '../formats/view/column-widths.js'
 import type { CatalogSource } from '../store/catalog-build.js'
 import { catalogFile } from '../system/catalog-place.js'
 import { now } from '../system/clock.js'
@@ -23,7 +25,7 @@ export function catalogInfo(catalog: Command, io: Io): void {
     .addHelpText('after', EXAMPLES)
     .action(async ({ json, check, maxAge }: Flags) => {
       const sources = await catalogSources(io)
-      const today = new Date(now(io))
+      const today = now(io)
       const different = check === undefined ? [] : differences(io, check, sources)
       io.write(json ? asJson(io, sources, today, different) : asText(io, sources, today))
       for (const sentence of different) io.say(`brick: ${sentence}`, 'error')
@@ -41,9 +43,9 @@ Examples:
 /** In days. New sets come out every month. */
 const OLD = 30
 
-function warn(io: Io, sources: CatalogSource[], today: Date, maxAge: number | undefined): void {
+function warn(io: Io, sources: CatalogSource[], today: string, maxAge: number | undefined): void {
   const oldest = sources.reduce<CatalogSource | undefined>((a, b) => (a && a.date <= b.date ? a : b), undefined)
-  const age = oldest ? ageOf(oldest, today) : 0
+  const age = oldest ? daysSince(oldest.date, today) : 0
   const isTooOld = maxAge !== undefined && age > maxAge
   if (isTooOld) io.exitCode = EXIT.catalog
   if (!isTooOld && (maxAge !== undefined || age <= OLD)) return
@@ -54,21 +56,21 @@ function warn(io: Io, sources: CatalogSource[], today: Date, maxAge: number | un
   )
 }
 
-function asText(io: Io, sources: CatalogSource[], today: Date): string {
+function asText(io: Io, sources: CatalogSource[], today: string): string {
   const rows = sources.map(({ id, rows, date, file }) => [id, rows.toLocaleString('en-US'), date, file])
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const widths = columnWidths(rows)
   const lines = rows.map(([id = '', count = '', date = '', file = '']) =>
     `${id.padEnd(widths[0] ?? 0)}  ${count.padStart(widths[1] ?? 0)}  ${date}  ${file}`.trimEnd(),
   )
-  const ages = sources.map((source) => ageOf(source, today))
+  const ages = sources.map(({ date }) => daysSince(date, today))
   const from = Math.min(...ages)
   const to = Math.max(...ages)
   const age = from === to ? `${to}` : `${from} to ${to}`
   return `${[...lines, '', `${catalogFile(io)}: ${age} days old`, ...credits(sources)].join('\n')}\n`
 }
 
-function asJson(io: Io, sources: CatalogSource[], today: Date, different: string[]): string {
-  const all = sources.map((source) => ({ ...source, age_days: ageOf(source, today) }))
+function asJson(io: Io, sources: CatalogSource[], today: string, different: string[]): string {
+  const all = sources.map((source) => ({ ...source, age_days: daysSince(source.date, today) }))
   const content = {
     schema: 'brick.catalog/1',
     file: catalogFile(io),
@@ -77,11 +79,6 @@ function asJson(io: Io, sources: CatalogSource[], today: Date, different: string
     credits: credits(sources),
   }
   return `${JSON.stringify(content, null, 2)}\n`
-}
-
-/** In whole days. */
-function ageOf({ date }: CatalogSource, today: Date): number {
-  return Math.max(0, Math.floor((today.getTime() - Date.parse(date)) / 86_400_000))
 }
 
 function credits(sources: CatalogSource[]): string[] {

@@ -124,7 +124,7 @@ export function placeInWords({ file, line, model }: Place): string {
 }
 
 /** `Dark Green (2012-2026, 61 sets)` */
-export function colorInWords({ fact, sets, firstYear, lastYear }: MadeColor): string {
+function colorInWords({ fact, sets, firstYear, lastYear }: MadeColor): string {
   if (sets === undefined) return fact.name
   const years = [...new Set([firstYear, lastYear])].filter((year) => year !== undefined)
   return `${fact.name} (${[...(years.length > 0 ? [years.join('-')] : []), count(sets, 'set')].join(', ')})`

@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { daysSince } from '../core/age.js'
 import { unusedRules } from '../core/catalog/decisions.js'
+import { count } from '../core/count.js'
 import { EXIT } from '../core/error.js'
 import type { Level } from '../core/problem.js'
 import { noCatalog, openCatalog, type LocalCatalog } from '../store/catalog.js'
@@ -122,8 +124,7 @@ const NO_INVENTORIES = `warning: the catalog has no inventories of sets: element
 /** `Data: Rebrickable of 2026-11-20 (2 days old)` */
 function sourceInWords(io: Io, date: string | undefined): string {
   if (date === undefined) return 'Data: no table of Rebrickable'
-  const days = Math.max(0, Math.floor((Date.parse(now(io)) - Date.parse(date)) / 86_400_000))
-  return `Data: Rebrickable of ${date} (${days === 1 ? '1 day' : `${days} days`} old)`
+  return `Data: Rebrickable of ${date} (${count(daysSince(date, now(io)), 'day')} old)`
 }
 
 function year(text: string): number {

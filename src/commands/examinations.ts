@@ -1,3 +1,4 @@
+import { daysSince } from '../core/age.js'
 import { count } from '../core/count.js'
 import { BrickError } from '../core/error.js'
 import { piecesIn } from '../core/inventory.js'
@@ -44,7 +45,7 @@ async function catalog(io: Io): Promise<Finding[]> {
   try {
     const sources = await catalogSources(io)
     const dates = sources.map(({ date }) => date).sort()
-    const age = Math.floor((Date.parse(now(io)) - Date.parse(dates[0] ?? '')) / 86_400_000)
+    const age = daysSince(dates[0] ?? '', now(io))
     const message = `${count(sources.length, 'table')}, the oldest of ${(dates[0] ?? '').slice(0, 10)}`
     if (age <= 30) return [{ about: 'catalog', level: 'ok', message }]
     return [{ about: 'catalog', level: 'note', message: `${message}: ${age} days old`, fix: 'brick catalog update' }]

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { codecs, views } from '../formats/index.js'
+import { columnWidths } from '../formats/view/column-widths.js'
 import { pad } from '../formats/view/width.js'
 import type { Io } from '../system/io.js'
 
@@ -71,6 +72,6 @@ function cellsOf(formats: Format[]): string[][] {
 }
 
 function aligned(lines: string[][]): string[][] {
-  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? []
+  const widths = columnWidths(lines)
   return lines.map((line) => line.map((cell, column) => pad(cell, widths[column] ?? 0)))
 }

@@ -1,6 +1,8 @@
 import { BrickError } from '../core/error.js'
 import type { OfferSource } from '../core/trade/sources.js'
+import type { OpenMarket } from '../markets/market.js'
 import type { Io } from '../system/io.js'
+import { withMarketSources } from './market-sources.js'
 import type { TradeFlags } from './trade-options.js'
 
 /**
@@ -14,20 +16,11 @@ export async function withOfferMarkets<T>(
   work: (sources: OfferSource[]) => Promise<T>,
 ): Promise<T> {
   if (flags.market === undefined && flags.offers !== undefined) return work([])
-  const { wantedMarkets, withMarkets } = await import('./open-markets.js')
-  const wanted = await wantedMarkets(io, flags.market)
-  if (wanted.length === 0) return work([])
-  return withMarkets(io, wanted, flags, (open) => {
-    const without = open.find(({ offers }) => offers === undefined)
-    if (without && flags.market !== undefined) throw withoutSellers(without.market.title)
-    const sources = open.flatMap(({ offers }) => offers ?? [])
+  const kind = { of: ({ offers }: OpenMarket) => offers, without: 'tells nobody who its sellers are' }
+  return withMarketSources(io, flags, kind, (sources) => {
     if (sources.length > 0 && flags.shipTo === undefined) throw nowhere(sources)
     return work(sources)
   })
-}
-
-function withoutSellers(title: string): BrickError {
-  return new BrickError(`${title} tells nobody who its sellers are`, { hint: 'brick markets says what each gives' })
 }
 
 function nowhere(sources: OfferSource[]): BrickError {

@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander'
 import { BrickError, EXIT } from '../core/error.js'
 import { printable } from '../core/printable.js'
-import { displayWidth, pad } from '../formats/view/width.js'
+import { columnWidths } from '../formats/view/column-widths.js'
+import { pad } from '../formats/view/width.js'
 import type { OrderSummary } from '../markets/market.js'
 import type { Io } from '../system/io.js'
 import { wantedMarkets, withMarkets, type KnownMarket } from './open-markets.js'
@@ -100,7 +101,7 @@ const RIGHT = [4, 5, 6]
 function asText(orders: readonly Listed[]): string {
   if (orders.length === 0) return ''
   const lines = [HEADINGS, ...orders.map(cells)]
-  const widths = HEADINGS.map((_, column) => Math.max(...lines.map((line) => displayWidth(line[column] ?? ''))))
+  const widths = columnWidths(lines)
   const texts = lines.map((line) =>
     line.map((cell, column) => pad(cell, widths[column] ?? 0, RIGHT.includes(column) ? 'left' : 'right')),
   )

@@ -22,8 +22,7 @@ import {
   type ChangeFlags,
 } from './own-collection.js'
 import { arrivals, type Arrival } from './own-input.js'
-import { reportProblems } from './report-problems.js'
-import { verdict } from './verdict.js'
+import { judge } from './verdict.js'
 
 interface Flags extends ReadFlags, ReportFlags, ChangeFlags {
   as?: string
@@ -60,12 +59,11 @@ async function add(io: Io, words: string[], flags: Flags): Promise<void> {
   const condition = flags.new ? 'N' : flags.used ? 'U' : undefined
   const place = flags.loc === undefined ? undefined : plain(flags.loc)
   const lists = await arrivals(io, words, flags, { state: stateOf(flags.as), place, condition })
-  const { problems, exit, refused } = verdict(
+  const { refused } = await judge(
+    io,
     lists.flatMap((list) => list.problems),
     flags,
   )
-  io.exitCode = exit
-  await reportProblems(io, problems, flags)
   if (refused) return io.say('brick: nothing was added, because of --strict', 'error')
   if (!flags.again) refuseTwice(lists)
   const entries = lists.flatMap(({ holdings }) => holdings)

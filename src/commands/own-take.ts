@@ -29,9 +29,8 @@ import {
 } from './own-collection.js'
 import type { ChangeFlags, StockFlags } from './own-collection.js'
 import { sourceName } from './own-input.js'
-import { reportProblems } from './report-problems.js'
 import { addRuleOptions, matchingFor, type RuleFlags } from './rule-options.js'
-import { verdict } from './verdict.js'
+import { judge } from './verdict.js'
 
 interface Flags extends ReadFlags, ReportFlags, RuleFlags, ChangeFlags, StockFlags {
   as?: string
@@ -87,12 +86,11 @@ async function take(io: Io, words: string[], flags: Flags, kind: 'take' | 'move'
   if (words.length === 0 && flags.at === undefined)
     throw new BrickError('nothing says what to move', { hint: 'name lists, or a place that is cleared: --at inbox' })
   const lists = words.length === 0 ? [] : await loadEach(io, words, loadOptions(flags))
-  const { problems, exit, refused } = verdict(
+  const { refused } = await judge(
+    io,
     lists.flatMap((list) => list.problems),
     flags,
   )
-  io.exitCode = exit
-  await reportProblems(io, problems, flags)
   if (refused) return io.say(`brick: nothing was ${kind === 'take' ? 'taken' : 'moved'}, because of --strict`, 'error')
   const sources = words.map((word) => sourceName(word, io))
   await withCollection(io, async (collection) => {

@@ -1,3 +1,4 @@
+import { daysSince } from '../core/age.js'
 import { count } from '../core/count.js'
 import { printable } from '../core/printable.js'
 import { dearest, type EstimateRow } from '../core/trade/estimate.js'
@@ -60,7 +61,7 @@ function basisInWords({ estimate: { rows, oldest = '', newest = '' }, today }: P
   const vats = said(guides.map(({ vat }) => (vat === 'unknown' ? 'VAT not said' : `VAT ${vat}`)))
   const places = said(guides.flatMap(({ country, region }) => country ?? region ?? []))
   const days = [...new Set([oldest.slice(0, 10), newest.slice(0, 10)])].join(' to ')
-  const age = Math.max(0, Math.floor((Date.parse(today) - Date.parse(oldest)) / 86_400_000))
+  const age = daysSince(oldest, today)
   const old = age === 0 ? 'of today' : `${count(age, 'day')} old`
   const where = places === '' ? '' : `, sellers in ${places}`
   return `${conditions}, ${bases}, ${vats}${where}, prices of ${days} (${old}), from ${said(guides.map(({ source }) => source))}`

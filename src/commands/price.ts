@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander'
+import { daysSince } from '../core/age.js'
 import { count } from '../core/count.js'
 import { BrickError, EXIT } from '../core/error.js'
 import { estimate } from '../core/trade/estimate.js'
@@ -27,8 +28,7 @@ import { withPriceMarkets } from './price-markets.js'
 import { openPriceFiles, pricesOfList } from './price-files.js'
 import { priceAsJson, type PricedList } from './price-json.js'
 import { priceAsText } from './price-text.js'
-import { reportProblems } from './report-problems.js'
-import { verdict } from './verdict.js'
+import { judge } from './verdict.js'
 import { shopList } from './shop-list.js'
 import { sumCurrency } from './sum-currency.js'
 import { addTradeOptions, countryOf, type TradeFlags } from './trade-options.js'
@@ -110,9 +110,7 @@ async function answer(io: Io, words: string[], flags: Flags): Promise<void> {
     ...(said.rates && { rates: said.rates }),
   }
   io.write(flags.json || flags.format === 'json' ? priceAsJson(list) : priceAsText(io, list))
-  const { problems: told, exit } = verdict([...problems, ...files.problems, ...refused], flags)
-  io.exitCode = exit
-  await reportProblems(io, told, flags)
+  await judge(io, [...problems, ...files.problems, ...refused], flags)
   tellAge(io, list, flags)
   if (flags.offline && sum.unpriced.lots > 0)
     io.say(
@@ -133,12 +131,14 @@ function tellAge(io: Io, { estimate: { oldest }, today }: PricedList, { maxAge }
   const isTooOld = maxAge !== undefined && age > maxAge
   if (isTooOld) io.exitCode = EXIT.catalog
   if (!isTooOld && (maxAge !== undefined || age < OLD)) return
-  const days = Math.floor(age / DAY)
-  io.say(`${isTooOld ? 'brick: ' : 'warning: '}the oldest price is ${days} days old`, isTooOld ? 'error' : 'warning')
+  io.say(
+    `${isTooOld ? 'brick: ' : 'warning: '}the oldest price is ${daysSince(oldest, today)} days old`,
+    isTooOld ? 'error' : 'warning',
+  )
 }
 
-const DAY = 86_400_000
-const OLD = 30 * DAY
+/** 30 days. */
+const OLD = 30 * 86_400_000
 
 function nobodyAsked({ sources }: Loaded): BrickError {
   return new BrickError(`nobody says what ${sources.join(', ')} costs: there is no file of prices, and no key`, {

@@ -4,7 +4,8 @@ import { count } from '../core/count.js'
 import { piecesIn } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
 import type { Unresolved } from '../core/translate/translate.js'
-import { displayWidth, pad } from '../formats/view/width.js'
+import { columnWidths } from '../formats/view/column-widths.js'
+import { pad } from '../formats/view/width.js'
 import type { Io } from '../system/io.js'
 
 interface ReportOptions {
@@ -26,10 +27,9 @@ export function reportUnresolved(io: Io, unresolved: Unresolved[], { catalog, fi
   io.say(`${place}not written, ${count(unresolved.length, 'lot')}, ${count(pieces, 'part')}${beside}`, 'error')
   if (brief) return
   const lines = unresolved.map((missing) => cells(missing, catalog))
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => displayWidth(line[column] ?? ''))))
+  const [a = 0, b = 0, c = 0, d = 0] = columnWidths(lines)
   lines.forEach(([place = '', quantity = '', part = '', color = ''], index) => {
     const { message, fix } = unresolved[index]?.problem ?? { message: '' }
-    const [a = 0, b = 0, c = 0, d = 0] = widths
     io.say(
       `  ${pad(place, a)}  ${pad(quantity, b, 'left')}  ${pad(part, c)}  ${pad(color, d)}  ${printable(message)}`,
       'error',

@@ -1,3 +1,4 @@
+import { daysSince } from '../core/age.js'
 import { count } from '../core/count.js'
 import { piecesIn } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
@@ -84,7 +85,7 @@ const NUMBERS = [2, 3]
 function aged({ sold: { sellers }, today, asked }: SoldList): string {
   const oldest = oldestOffer(sellers)
   if (oldest === undefined) return `from ${asked.join(', ')}`
-  const age = Math.max(0, Math.floor((Date.parse(today) - Date.parse(oldest)) / 86_400_000))
+  const age = daysSince(oldest, today)
   return `offers of ${oldest.slice(0, 10)}${age === 0 ? '' : ` (${count(age, 'day')} old)`} from ${asked.join(', ')}`
 }
 

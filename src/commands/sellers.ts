@@ -23,8 +23,7 @@ import { loadModels, type Loaded } from './load.js'
 import { openOfferFiles } from './offer-files.js'
 import { withOfferMarkets } from './offer-markets.js'
 import { wholeNumber } from './option-values.js'
-import { reportProblems } from './report-problems.js'
-import { verdict } from './verdict.js'
+import { judge } from './verdict.js'
 import { checkHandOver, writeHandOver, type HandOverFlags } from './sellers-hand-over.js'
 import { sellersAsJson, type SoldList } from './sellers-json.js'
 import { sellersAsText } from './sellers-text.js'
@@ -100,10 +99,7 @@ async function answer(io: Io, words: string[], flags: Flags): Promise<void> {
   const list: SoldList = { ...{ loaded, lots, asked, unresolved, currency, sold, top: flags.top }, today: now(io) }
   io.write(flags.json || flags.format === 'json' ? sellersAsJson(list) : sellersAsText(io, list))
   await writeHandOver(io, flags, { ...list, boids })
-  const all = [...problems, ...files.problems, ...answers.problems]
-  const { problems: told, exit } = verdict(all, flags)
-  io.exitCode = exit
-  await reportProblems(io, told, flags)
+  await judge(io, [...problems, ...files.problems, ...answers.problems], flags)
 }
 
 function withCondition(lots: Lot[], condition: Flags['condition']): Lot[] {

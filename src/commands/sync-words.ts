@@ -3,7 +3,8 @@ import { piecesIn } from '../core/inventory.js'
 import type { Difference } from '../core/lists/difference.js'
 import type { Holding } from '../core/lists/holding.js'
 import { printable } from '../core/printable.js'
-import { displayWidth, pad } from '../formats/view/width.js'
+import { columnWidths } from '../formats/view/column-widths.js'
+import { pad } from '../formats/view/width.js'
 import { sourceOf, type SyncGroup } from './sync-group.js'
 
 /** What becomes of one group. */
@@ -38,9 +39,8 @@ export function planText({ title, groups, unknown }: Told, difference: Differenc
     return [printable(name), state, `${parts} parts`, changes.length === 0 ? 'as it was' : changes.join(' ')]
   })
   if (rows.length === 0) return `${title}: ${unknown === 0 ? 'no lists and no sets' : leftOut(unknown)}\n`
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))))
+  const [a = 0, b = 0, c = 0] = columnWidths(rows)
   const lines = rows.map(([name = '', state = '', parts = '', changes = '']) => {
-    const [a = 0, b = 0, c = 0] = widths
     return `  ${pad(name, a)}  ${pad(state, b)}  ${pad(parts, c, 'left')}  ${changes}`
   })
   if (unknown > 0) lines.push(`  and ${leftOut(unknown)}`)

@@ -43,7 +43,7 @@ export function countryOf(text: string): string {
 }
 
 /** `30m`, `12h`, `7d` in milliseconds. */
-export function duration(text: string): number {
+function duration(text: string): number {
   const [, number = '', unit = ''] = /^(\d{1,5})\s*([mhd])$/.exec(text.trim()) ?? []
   const length = UNITS[unit]
   if (length !== undefined) return Number(number) * length

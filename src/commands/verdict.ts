@@ -42,6 +42,14 @@ export function verdict(found: Problem[], flags: Flags, { isEmpty = false, unres
   }
 }
 
+/** What follows, told to the user and to whoever called; for commands that say themselves what was not done. */
+export async function judge(io: Io, found: Problem[], flags: Flags & { verbose?: true }): Promise<Verdict> {
+  const all = verdict(found, flags)
+  io.exitCode = all.exit
+  await reportProblems(io, all.problems, flags)
+  return all
+}
+
 /** Whether anything is written. */
 export function isWritten({ refused, isLost }: Verdict): boolean {
   return !refused && !isLost

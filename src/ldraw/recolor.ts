@@ -1,5 +1,7 @@
 import { nameKey } from '../core/catalog/part-id.js'
 import { sourceOf } from '../core/source.js'
+import { CR, LF, SPACE } from './ascii.js'
+import { endOfText, joinBytes } from './bytes.js'
 import type { Block } from './document.js'
 import { openText } from './encoding.js'
 import { parseStructure } from './header.js'
@@ -63,12 +65,9 @@ export function recolor(
     kept = start + at + length
   }
   pieces.push(bytes.subarray(kept))
-  return { bytes: together(pieces), changes }
+  return { bytes: joinBytes(pieces), changes }
 }
 
-const LF = 10
-const CR = 13
-const SPACE = 32
 /** `0` and `1`: no other line places a part. */
 const STARTS = new Set([0x30, 0x31])
 
@@ -99,8 +98,7 @@ function referenceIn(letters: string, textFrom: (start: number) => string): Foun
 
 /** Lines as the reader of models counts them: LF, CR LF and a lone CR end one. What DOS left at the end is none. */
 function* linesOf(bytes: Uint8Array): Iterable<{ start: number; end: number; line: number }> {
-  let last = bytes.length
-  while (last > 0 && (bytes[last - 1] === 0 || bytes[last - 1] === CTRL_Z)) last--
+  const last = endOfText(bytes)
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   let line = 1
   for (let at = start; at <= last; at++) {
@@ -112,8 +110,6 @@ function* linesOf(bytes: Uint8Array): Iterable<{ start: number; end: number; lin
   }
 }
 
-const CTRL_Z = 0x1a
-
 /** A block of pieces, and not one that is drawn as a piece itself. */
 function isModel({ header, flexible, standsFor, draws, name }: Block): boolean {
   if (flexible || standsFor !== undefined) return false
@@ -124,14 +120,4 @@ function lettersOf(bytes: Uint8Array): string {
   let letters = ''
   for (const byte of bytes) letters += String.fromCharCode(byte)
   return letters
-}
-
-function together(pieces: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }

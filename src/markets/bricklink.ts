@@ -1,5 +1,5 @@
-import { BrickError, EXIT } from '../core/error.js'
 import { openService } from '../system/http/open-service.js'
+import { trouble } from '../system/http/trouble.js'
 import { bricklinkDialect, POLICY } from './bricklink/dialect.js'
 import type { Keys } from './bricklink/oauth.js'
 import { ordersCall } from './bricklink/orders.js'
@@ -63,8 +63,8 @@ function keyOf(credentials: Record<string, string>, place: number): string {
   const { name = '', title = '' } = bricklink.credentials[place] ?? {}
   const key = credentials[name] ?? ''
   if (/^[0-9A-F]{32}$/i.test(key)) return key
-  throw new BrickError(`this is no ${title} of BrickLink: it has ${key.length} characters, not 32 hexadecimal digits`, {
-    exit: EXIT.credentials,
+  throw trouble('credentials', {
+    message: `this is no ${title} of BrickLink: it has ${key.length} characters, not 32 hexadecimal digits`,
     hint: `copy it whole from ${KEY_PAGE}, then: brick login bricklink`,
   })
 }

@@ -1,6 +1,5 @@
-import { BrickError, EXIT } from '../core/error.js'
 import { openService } from '../system/http/open-service.js'
-import { troubleOf } from '../system/http/trouble.js'
+import { trouble, troubleOf } from '../system/http/trouble.js'
 import { brickowlDialect, POLICY } from './brickowl/dialect.js'
 import { itemCall } from './brickowl/items.js'
 import { brickowlOffers } from './brickowl/offers.js'
@@ -49,8 +48,8 @@ const ANY_BOID = '737117'
 function keyOf({ key = '' }: Record<string, string>): string {
   if (/^[\w-]{16,200}$/.test(key)) return key
   const what = key.length < 16 ? `it has ${key.length} characters only` : 'it has characters that are in none'
-  throw new BrickError(`this is no API key of Brick Owl: ${what}`, {
-    exit: EXIT.credentials,
+  throw trouble('credentials', {
+    message: `this is no API key of Brick Owl: ${what}`,
     hint: `copy it whole from ${KEY_PAGE} (tab API Keys), then: brick login brickowl`,
   })
 }

@@ -1,10 +1,11 @@
-import { BrickError, EXIT } from '../core/error.js'
+import type { BrickError } from '../core/error.js'
 import { openService } from '../system/http/open-service.js'
 import { trouble } from '../system/http/trouble.js'
 import { checkKeyCall, checkUserHashCall, loginCall } from './brickset/account.js'
 import { allSets } from './brickset/all-sets.js'
 import { bricksetDialect, KEY_PAGE, POLICY, type Keys } from './brickset/dialect.js'
 import type { BricksetSet, SetQuery } from './brickset/sets.js'
+import { exchanged } from './exchanged.js'
 import type { Entry, Market, OpenMarket, UserSet } from './market.js'
 
 /** Brickset knows facts of sets, and which of them the user owns and wants; neither parts nor sellers. */
@@ -61,24 +62,15 @@ function open({ credentials, baseUrl, means }: Entry): OpenMarket {
 /** The password goes into this call only, and is cut out of every message. */
 async function userHashOf(entry: Entry, { username = '', password = '' }: Record<string, string>): Promise<string> {
   const { credentials, baseUrl, means } = entry
-  const service = openService(bricksetDialect(keysOf(credentials), { baseUrl, secrets: [password] }), means)
-  try {
-    const { value } = await service.call(loginCall(username, password))
-    if (value) return value
-    throw trouble('malformed', {
-      message: 'Brickset takes the name and the password, and gives no user hash',
-      hint: 'nothing was kept; try again later, or without them: the key alone is of use, too',
-    })
-  } finally {
-    await service.close()
-  }
+  const dialect = bricksetDialect(keysOf(credentials), { baseUrl, secrets: [password] })
+  return exchanged(openService(dialect, means), loginCall(username, password), 'Brickset', 'user hash')
 }
 
 /** @throws {BrickError} when it cannot be a key: what is one has no blanks, and some length. */
 function keysOf({ key = '', user_hash: userHash }: Record<string, string>): Keys {
   if (/^[\x21-\x7e]{8,100}$/.test(key)) return { apiKey: key, ...(userHash && { userHash }) }
-  throw new BrickError(`this is no API key of Brickset: it has ${key.length} characters, or blanks in it`, {
-    exit: EXIT.credentials,
+  throw trouble('credentials', {
+    message: `this is no API key of Brickset: it has ${key.length} characters, or blanks in it`,
     hint: `copy it whole from the e-mail that brought it, or get one at ${KEY_PAGE}; then: brick login brickset`,
   })
 }

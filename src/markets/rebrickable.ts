@@ -1,7 +1,7 @@
-import { BrickError, EXIT } from '../core/error.js'
 import type { Call } from '../system/http/call.js'
 import { openService } from '../system/http/open-service.js'
 import { trouble } from '../system/http/trouble.js'
+import { exchanged } from './exchanged.js'
 import type { Entry, Market, OpenMarket } from './market.js'
 import { POLICY, rebrickableDialect } from './rebrickable/dialect.js'
 import { profileCall, tokenCall } from './rebrickable/lists.js'
@@ -60,25 +60,15 @@ function open({ credentials, baseUrl, means }: Entry): OpenMarket {
 async function userTokenOf(entry: Entry, { username = '', password = '' }: Record<string, string>): Promise<string> {
   const { credentials, baseUrl, means } = entry
   const dialect = rebrickableDialect(keyOf(credentials), { baseUrl, secrets: [password] })
-  const service = openService(dialect, means)
-  try {
-    const { value } = await service.call(tokenCall(username, password))
-    if (value) return value
-    throw trouble('malformed', {
-      message: 'Rebrickable takes the name and the password, and gives no user token',
-      hint: `nothing was kept; try again later, or without them: the key alone is of use, too`,
-    })
-  } finally {
-    await service.close()
-  }
+  return exchanged(openService(dialect, means), tokenCall(username, password), 'Rebrickable', 'user token')
 }
 
 /** @throws {BrickError} when it cannot be one: it has 32 hexadecimal digits. */
 function keyOf(credentials: Record<string, string>): string {
   const key = credentials['key'] ?? ''
   if (/^[0-9a-f]{32}$/i.test(key)) return key
-  throw new BrickError(`this is no key of Rebrickable: it has ${key.length} characters, not 32 hexadecimal digits`, {
-    exit: EXIT.credentials,
+  throw trouble('credentials', {
+    message: `this is no key of Rebrickable: it has ${key.length} characters, not 32 hexadecimal digits`,
     hint: `copy it whole from ${KEY_PAGE}, then: brick login rebrickable`,
   })
 }

@@ -11,7 +11,7 @@ import { inventory } from '../../src/core/inventory.js'
 import { translate } from '../../src/core/translate/translate.js'
 import { translateHome } from '../../src/core/translate/translate-home.js'
 import { machine, type Io } from '../../src/system/io.js'
-import { openAsking, type Asking } from '../markets/rebrickable-asking.js'
+import { openAsking, trouble, type Asking } from '../markets/asking.js'
 import { rebrickable } from '../sandbox/rebrickable.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
@@ -26,7 +26,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   sandbox.reset()
   sandbox.set('rebrickable', { extra_parts: 2500, next_itself: false })
-  asking = await openAsking(sandbox)
+  asking = await openAsking(sandbox, 'rebrickable')
   io = place()
 })
 afterEach(async () => {
@@ -54,7 +54,7 @@ describe('the numbers that others have', () => {
     const stop = new AbortController()
     const told = () => sandbox.log.length >= 2 && stop.abort()
     const market = asking.again({ signal: stop.signal, told })
-    expect(await asking.trouble(saveNumbers(io, folder(), market))).toMatchObject({ exit: 130, kind: 'interrupted' })
+    expect(await trouble(saveNumbers(io, folder(), market))).toMatchObject({ exit: 130, kind: 'interrupted' })
     expect(fs.existsSync(table())).toBe(false)
     const before = sandbox.log.length
     await saveNumbers(io, folder(), asking.again())
@@ -66,7 +66,7 @@ describe('the numbers that others have', () => {
     fs.mkdirSync(folder())
     fs.writeFileSync(table(), 'as it was')
     sandbox.set('rebrickable', { next_itself: true })
-    expect(await asking.trouble(saveNumbers(io, folder(), asking.market))).toMatchObject({ exit: 5 })
+    expect(await trouble(saveNumbers(io, folder(), asking.market))).toMatchObject({ exit: 5 })
     expect(fs.readFileSync(table(), 'utf8')).toBe('as it was')
   })
 

@@ -5,7 +5,7 @@ import * as path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { main } from '../../src/main.js'
 import { machine, type Io } from '../../src/system/io.js'
-import { keysOf } from '../markets/bricklink-asking.js'
+import { keysOf } from '../markets/asking.js'
 import { bricklink } from '../sandbox/bricklink.js'
 import { brickowl } from '../sandbox/brickowl.js'
 import { brickset } from '../sandbox/brickset.js'
@@ -137,7 +137,7 @@ describe('order:bricklink:ID', () => {
   })
 
   it('never shows a key', async () => {
-    const keys = keysOf(sandbox)
+    const keys = keysOf(sandbox, 'bricklink')
     const io = place()
     const { id } = oneOf(({ status }) => status === 'COMPLETED')
     const said = [await run(io, 'parts', `order:bricklink:${id}`), await run(io, 'orders', '--json')]
@@ -225,7 +225,7 @@ const SERVICES = ['bricklink', 'brickowl', 'brickset'] as const
 function place({ persona, env }: { persona?: string; env?: Record<string, string> } = {}): TestIo {
   const cwd = fs.mkdtempSync(path.join(tmpdir(), 'brick-orders-'))
   folders.push(cwd)
-  const keys = Object.entries(keysOf(sandbox, persona)).map(([name, key]) => [
+  const keys = Object.entries(keysOf(sandbox, 'bricklink', persona)).map(([name, key]) => [
     `BRICK_BRICKLINK_${name.toUpperCase()}`,
     key,
   ])

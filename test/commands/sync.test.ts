@@ -10,7 +10,7 @@ import { pull, type PullFlags } from '../../src/commands/sync-pull.js'
 import { push, type PushFlags } from '../../src/commands/sync-push.js'
 import { piecesIn } from '../../src/core/inventory.js'
 import { machine, type Io } from '../../src/system/io.js'
-import { openAsking, type Asking } from '../markets/rebrickable-asking.js'
+import { openAsking, type Asking } from '../markets/asking.js'
 import { rebrickable } from '../sandbox/rebrickable.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   sandbox.reset()
-  asking = await openAsking(sandbox)
+  asking = await openAsking(sandbox, 'rebrickable')
   io = place()
 })
 afterEach(async () => {

@@ -19,7 +19,7 @@ import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import type { Switches } from '../sandbox/service.js'
 import { decimal, USER, WORLD_TIME } from '../sandbox/world.js'
 import { openServer } from '../system/http/answering.js'
-import { keysOf, openAsking, type Asking, type More } from './bricklink-asking.js'
+import { keysOf, openAsking, type Asking, type More } from './asking.js'
 
 let sandbox: Sandbox
 let asking: Asking | undefined
@@ -153,7 +153,7 @@ describe('the check', () => {
   ])('$name that cannot be one is told before anything is sent', ({ name, value, says }) => {
     const open = () =>
       market.open({
-        credentials: { ...keysOf(sandbox), [name]: value },
+        credentials: { ...keysOf(sandbox, 'bricklink'), [name]: value },
         baseUrl: sandbox.urlOf('bricklink'),
         means: {} as More as never,
       })
@@ -231,7 +231,7 @@ describe('other questions', () => {
 })
 
 async function open(more: More = {}): Promise<Asking> {
-  asking = await openAsking(sandbox, more)
+  asking = await openAsking(sandbox, 'bricklink', more)
   return asking
 }
 

@@ -9,7 +9,7 @@ import { fingerprint } from '../../src/system/http/fingerprint.js'
 import { bricklink } from '../sandbox/bricklink.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
-import { keysOf, openAsking, type Asking, type More } from './bricklink-asking.js'
+import { keysOf, openAsking, trouble, type Asking, type More } from './asking.js'
 
 const SOLD: PriceWish = { basis: 'sold', condition: 'N', currency: 'EUR', vat: 'included' }
 const STOCK: PriceWish = { ...SOLD, basis: 'stock' }
@@ -128,7 +128,7 @@ describe('prices', () => {
   })
 
   it('tell which lot BrickLink does not understand', async () => {
-    const { market, trouble } = await open()
+    const { market } = await open()
     const lot: Lot = { part: '3001', color: 4_000_000_000, quantity: 1 }
     const told = await trouble(guidesOf(market, [lot], SOLD))
     expect(told.message).toMatch(/400 Unparseable data \[4000000000\] for \[color_id\]\. \(P 3001, color 4000000000\)$/)
@@ -150,20 +150,20 @@ describe('prices', () => {
   })
 
   it('ask no more once BrickLink has understood nothing for a while', async () => {
-    const { market, trouble } = await open()
+    const { market } = await open()
     const lots = Array.from({ length: 60 }, (_, index) => ({ part: '3001', color: 4e9 + index, quantity: 1 }))
     expect((await trouble(guidesOf(market, lots, SOLD))).exit).toBe(5)
     expect(sandbox.log.length).toBeLessThan(25)
   })
 
   it('ask no more once something is wrong with all', async () => {
-    const { market, trouble } = await open({ credentials: { token_secret: 'F'.repeat(32) } })
+    const { market } = await open({ credentials: { token_secret: 'F'.repeat(32) } })
     expect((await trouble(guidesOf(market, someLots(50), SOLD))).exit).toBe(6)
     expect(sandbox.log).toHaveLength(1)
   })
 
   it('keep what came before something went wrong', async () => {
-    const { market, trouble, kept } = await open()
+    const { market, kept } = await open()
     sandbox.fault({ fault: 'maintenance', match: { path: `/items/PART/${someLots(20)[10]?.part}/` } })
     expect((await trouble(guidesOf(market, someLots(20), SOLD))).exit).toBe(5)
     expect(kept()).toBeGreaterThanOrEqual(8)
@@ -192,7 +192,7 @@ describe('wire troubles', () => {
   })
 
   it.each(ONCE.slice(0, 12))('%s always is trouble, and nothing of it is kept', async (fault) => {
-    const { market, trouble, kept } = await open()
+    const { market, kept } = await open()
     sandbox.fault({ fault })
     expect(await trouble(guidesOf(market, someLots(3), SOLD))).toMatchObject({
       ...{ exit: 5, message: expect.stringMatching(/^BrickLink \(127\.0\.0\.1:\d+\) /), hint: 'try again later' },
@@ -256,7 +256,7 @@ describe('what is kept', () => {
 
 describe('the quota', () => {
   it('is told before the first call where it is too small for all', async () => {
-    const { market, trouble, means } = await open()
+    const { market, means } = await open()
     count(means, 4_700)
     sandbox.clock.advance(20 * HOUR + 60_000)
     const told = await trouble(guidesOf(market, someLots(120), SOLD))
@@ -283,7 +283,7 @@ describe('the quota', () => {
   })
 
   it('B9: what others have used up ends it, once, and what came is kept', async () => {
-    const { market, trouble, kept } = await open({ persona: 'near-quota' })
+    const { market, kept } = await open({ persona: 'near-quota' })
     const told = await trouble(guidesOf(market, someLots(30), SOLD))
     expect(told).toMatchObject({ exit: 5, kind: 'quota', message: expect.stringMatching(/takes no more calls/) })
     expect(kept()).toBe(2)
@@ -309,7 +309,7 @@ async function rawOf({ service }: OpenMarket, path: string, query: string): Prom
 }
 
 async function open(more: More = {}): Promise<Asking> {
-  asking = await openAsking(sandbox, more)
+  asking = await openAsking(sandbox, 'bricklink', more)
   return asking
 }
 
@@ -343,7 +343,7 @@ function timeless(guides: PriceGuide[][]): unknown {
 
 /** Counts calls of another run, a while ago. */
 function count({ ledger, clock }: Asking['means'], calls: number): void {
-  const account = fingerprint('bricklink', keysOf(sandbox)['consumer_key'] ?? '')
+  const account = fingerprint('bricklink', keysOf(sandbox, 'bricklink')['consumer_key'] ?? '')
   for (let n = 0; n < calls; n++) {
     const reservation = ledger.reserve({
       ...{ service: 'bricklink', account, kind: undefined, limits: [], concurrency: calls, patience: 1 },

@@ -12,7 +12,7 @@ import { openServer } from '../system/http/answering.js'
 import { bricklink } from '../sandbox/bricklink.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
-import { openAsking } from './bricklink-asking.js'
+import { openAsking, trouble } from './asking.js'
 
 const RECORDED = '../shared/recorded/'
 
@@ -104,8 +104,8 @@ describe.skipIf(errors.length === 0)('recorded errors', () => {
 
   it.each(errors)('$file is told in words, and not taken for an answer', async ({ file }) => {
     const server = await openServer({ body: fs.readFileSync(`${RECORDED}${file}`) })
-    const asking = await openAsking(sandbox, { baseUrl: `${server.url}/api/store/v1` })
-    const told = await asking.trouble(asking.market.service.call(QUESTION))
+    const asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+    const told = await trouble(asking.market.service.call(QUESTION))
     expect(told.exit).toBe(file.includes('error_401') ? 6 : 5)
     expect(told.message).toMatch(/^BrickLink /)
     expect(told.hint).toMatch(/\w/)

@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { signed } from '../sandbox/signed-call.js'
 import { WORLD_TIME } from '../sandbox/world.js'
 import { openServer } from '../system/http/answering.js'
-import { keysOf, openAsking, type Asking, type More } from './bricklink-asking.js'
+import { keysOf, openAsking, trouble, type Asking, type More } from './asking.js'
 
 const OTHER = '0123456789ABCDEF0123456789ABCDEF'
 const PAGE = 'https://www.bricklink.com/v2/api/register_consumer.page'
@@ -153,17 +153,17 @@ const ROWS: Row[] = [
 
 describe('what BrickLink refuses', () => {
   it.each(ROWS)('$row', async ({ more = {}, before, path = '/colors', changing, says, hint, exit, sent = 1 }) => {
-    asking = await openAsking(sandbox, more)
+    asking = await openAsking(sandbox, 'bricklink', more)
     await before?.()
     const kept = asking.kept()
-    const told = await asking.trouble(asking.market.service.call({ ...questionOf(path), ...changing }))
+    const told = await trouble(asking.market.service.call({ ...questionOf(path), ...changing }))
     expect(told).toEqual({
       ...{ message: expect.stringMatching(says), hint: expect.stringMatching(hint), exit },
       kind: expect.any(String),
     })
     expect(sandbox.log).toHaveLength(sent)
     expect(asking.kept(), 'what is refused is not kept').toBe(kept)
-    for (const secret of Object.values({ ...keysOf(sandbox, more.persona), ...more.credentials })) {
+    for (const secret of Object.values(asking.entry().credentials)) {
       expect(JSON.stringify(told)).not.toContain(secret)
       expect(asking.written()).not.toContain(secret)
     }
@@ -179,7 +179,7 @@ describe('what BrickLink refuses', () => {
   )
 
   it('cuts keys out of whatever it is told', async () => {
-    const { consumer_key: key, token } = keysOf(sandbox)
+    const { consumer_key: key, token } = keysOf(sandbox, 'bricklink')
     const told = await toldBy({ code: 401, description: `ODD: ${key} and ${token?.toLowerCase()}; OAuth ${token}` })
     expect(told.message).toBe('BrickLink does not let this key in: ODD: *** and ***; OAuth ***')
   })
@@ -191,8 +191,8 @@ describe('what BrickLink refuses', () => {
     { title: 'an empty code', body: { meta: {} }, says: /an answer without meta\.code/ },
   ])('says so when there is $title', async ({ body, says }) => {
     const server = await openServer({ body: JSON.stringify(body) })
-    asking = await openAsking(sandbox, { baseUrl: `${server.url}/api/store/v1` })
-    const told = await asking.trouble(asking.market.service.call(questionOf('/colors')))
+    asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+    const told = await trouble(asking.market.service.call(questionOf('/colors')))
     expect(told).toMatchObject({ exit: 5, kind: 'malformed', message: expect.stringMatching(says) })
     expect(asking.kept()).toBe(0)
     await server.close()
@@ -202,13 +202,13 @@ describe('what BrickLink refuses', () => {
 describe('times of signing', () => {
   it('B6, B7: are new for each try', async () => {
     sandbox.fault({ fault: 'internal-in-200', times: 2 })
-    asking = await openAsking(sandbox)
+    asking = await openAsking(sandbox, 'bricklink')
     await asking.market.service.call(questionOf('/colors'))
     expect(sandbox.log.map(({ fault }) => fault)).toEqual(['internal-in-200', 'internal-in-200', undefined])
   })
 
   it('B7: come in order from two clients that share a token', async () => {
-    asking = await openAsking(sandbox)
+    asking = await openAsking(sandbox, 'bricklink')
     const both = [asking.market, asking.again()]
     const calls = Array.from({ length: 60 }, (_, n) => both[n % 2]?.service.call(questionOf(`/colors/${n}`)))
     await Promise.all(calls)
@@ -222,7 +222,7 @@ describe('times of signing', () => {
   ])(
     'B7: are refused once at most for running too far ahead, with a clock that is $title',
     async ({ ahead, calls }) => {
-      asking = await openAsking(sandbox, { ahead })
+      asking = await openAsking(sandbox, 'bricklink', { ahead })
       const { service } = asking.market
       for (let n = 0; n < calls; n++) await service.call({ ...questionOf('/colors/11'), keep: 0, vary: String(n) })
       const { TIMESTAMP_REFUSED: refusals = 0, ...counted } = sandbox.counters()['bricklink'] ?? {}
@@ -234,7 +234,7 @@ describe('times of signing', () => {
   it('B7: get past another program that signs with the same token', async () => {
     const time = String(WORLD_TIME / 1000 + 4)
     await signed(sandbox, '/colors/11', { oauth: { oauth_timestamp: time } })
-    asking = await openAsking(sandbox)
+    asking = await openAsking(sandbox, 'bricklink')
     expect((await asking.market.service.call(questionOf('/colors'))).value).toHaveLength(
       sandbox.world.colors.length + 1,
     )
@@ -243,7 +243,7 @@ describe('times of signing', () => {
 
   it('B10: are few enough at a time for all to be answered', async () => {
     sandbox.fault({ fault: 'late', wait: 30 })
-    asking = await openAsking(sandbox)
+    asking = await openAsking(sandbox, 'bricklink')
     const both = [asking.market, asking.again()]
     await Promise.all(Array.from({ length: 20 }, (_, n) => both[n % 2]?.service.call(questionOf(`/colors/${n}`))))
     expect(sandbox.log.filter(({ fault }) => fault === 'parallel')).toEqual([])
@@ -253,8 +253,8 @@ describe('times of signing', () => {
 /** What the client of a server that always says the same makes of it. */
 async function toldBy(meta: object) {
   const server = await openServer({ body: JSON.stringify({ meta }) })
-  asking = await openAsking(sandbox, { baseUrl: `${server.url}/api/store/v1` })
-  const told = await asking.trouble(asking.market.service.call(questionOf('/colors')))
+  asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+  const told = await trouble(asking.market.service.call(questionOf('/colors')))
   await server.close()
   return told
 }

@@ -6,7 +6,7 @@ import * as wishlists from '../../src/markets/brickowl/wishlists.js'
 import { brickowl } from '../sandbox/brickowl.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
-import { openAsking, trouble, type Asking } from './brickowl-asking.js'
+import { openAsking, trouble, type Asking } from './asking.js'
 
 let sandbox: Sandbox
 let asking: Asking
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   sandbox.reset()
-  asking = await openAsking(sandbox)
+  asking = await openAsking(sandbox, 'brickowl')
 })
 afterEach(() => asking.close())
 afterAll(() => sandbox.close())

@@ -8,7 +8,7 @@ import { openServer } from '../system/http/answering.js'
 import { brickowl } from '../sandbox/brickowl.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME, type Pair, type SellerLot } from '../sandbox/world.js'
-import { openAsking, trouble, type Asking, type More } from './brickowl-asking.js'
+import { openAsking, trouble, type Asking, type More } from './asking.js'
 
 let sandbox: Sandbox
 let asking: Asking | undefined
@@ -24,7 +24,7 @@ afterEach(async () => {
 afterAll(() => sandbox.close())
 
 async function open(more?: More) {
-  asking = await openAsking(sandbox, more)
+  asking = await openAsking(sandbox, 'brickowl', more)
   return asking
 }
 

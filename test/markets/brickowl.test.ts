@@ -11,7 +11,7 @@ import { openServer } from '../system/http/answering.js'
 import { brickowl } from '../sandbox/brickowl.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
-import { openAsking, trouble, type Asking, type More } from './brickowl-asking.js'
+import { openAsking, trouble, type Asking, type More } from './asking.js'
 
 let sandbox: Sandbox
 let asking: Asking | undefined
@@ -30,14 +30,18 @@ const LOOKUP = boidsCall({ id: '3001', type: 'P', idType: 'bl_item_no' })
 const UNKNOWN_KEY = 'canary0000000000000000000000000000000000000000000000000000000000'
 
 async function open(more?: More) {
-  asking = await openAsking(sandbox, more)
+  asking = await openAsking(sandbox, 'brickowl', more)
   return { ...asking, service: asking.market.service }
 }
 
 describe('what Brick Owl refuses', () => {
   it.each([
-    { what: 'O1: a key that it does not know', more: { key: UNKNOWN_KEY }, call: LOOKUP },
-    { what: 'O1: the same in a form', more: { key: UNKNOWN_KEY }, call: createListCall({ name: 'A' }) },
+    { what: 'O1: a key that it does not know', more: { credentials: { key: UNKNOWN_KEY } }, call: LOOKUP },
+    {
+      what: 'O1: the same in a form',
+      more: { credentials: { key: UNKNOWN_KEY } },
+      call: createListCall({ name: 'A' }),
+    },
   ])('$what', async ({ more, call }) => {
     const { service, kept, written } = await open(more)
     const told = await trouble(service.call<unknown>(call as Call<unknown>))

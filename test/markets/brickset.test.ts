@@ -9,13 +9,16 @@ import {
   yearsCall,
 } from '../../src/markets/brickset/catalog.js'
 import { changeCall, minifigsCall, notesCall } from '../../src/markets/brickset/collection.js'
+import { bricksetDialect } from '../../src/markets/brickset/dialect.js'
+import { brickset } from '../../src/markets/brickset.js'
 import { setsCall, userSetsCall, type SetQuery } from '../../src/markets/brickset/sets.js'
 import { decimalOf } from '../../src/core/trade/money.js'
+import { openService } from '../../src/system/http/open-service.js'
 import { brickset as service } from '../sandbox/brickset.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
 import { openServer } from '../system/http/answering.js'
-import { keysOf, openAsking, trouble, type Asking } from './brickset-asking.js'
+import { keysOf, openAsking, trouble, type Asking } from './asking.js'
 
 let sandbox: Sandbox
 let asking: Asking
@@ -26,15 +29,15 @@ beforeAll(async () => {
 afterAll(() => sandbox.close())
 beforeEach(async () => {
   sandbox.reset()
-  asking = await openAsking(sandbox)
+  asking = await openAsking(sandbox, 'brickset')
 })
 afterEach(() => asking.close())
 
 describe('credentials', () => {
   it('says that they are good', async () => {
     expect(await asking.market.check()).toBe('the key and the user hash are good')
-    const { key = '' } = keysOf(sandbox)
-    const without = asking.again({ credentials: { key } })
+    const { key = '' } = keysOf(sandbox, 'brickset')
+    const without = asking.again({ credentials: { key, user_hash: undefined } })
     expect(await without.check()).toContain('the key is good; to know your sets')
   })
 
@@ -42,15 +45,15 @@ describe('credentials', () => {
     { title: 'S1', credentials: { key: '3-none-none-none' }, message: 'Brickset does not know this key' },
     { title: 'S2', credentials: { user_hash: 'ffffff' }, message: 'Brickset does not know this user hash, or no more' },
   ])('$title: tells what is wrong with them', async ({ credentials, message }) => {
-    const told = await trouble(asking.again({ credentials: { ...keysOf(sandbox), ...credentials } }).check())
+    const told = await trouble(asking.again({ credentials }).check())
     expect(told).toMatchObject({ message, exit: 6, kind: 'credentials' })
     expect(told.hint).toContain('brick login brickset')
   })
 
   it('S3: gives a user hash for a name and a password, and says when they are wrong', async () => {
     const { username = '', password = '', userHash } = sandbox.persona('ok').brickset ?? {}
-    expect(await asking.login(username, password)).toBe(userHash)
-    expect(await trouble(asking.login(username, 'canary-password'))).toMatchObject({
+    expect(await login(username, password)).toBe(userHash)
+    expect(await trouble(login(username, 'canary-password'))).toMatchObject({
       ...{ message: 'Brickset knows nobody of this name with this password', exit: 6, kind: 'credentials' },
     })
     expect(JSON.stringify(sandbox.log.map(({ url }) => url))).not.toContain('canary')
@@ -63,19 +66,21 @@ describe('credentials', () => {
     await asking.market.sets?.owned()
     await asking.market.service.call(setsCall({ year: '2014' }))
     expect(asking.written() + JSON.stringify(told)).not.toContain('canary')
-    for (const secret of Object.values(keysOf(sandbox))) {
+    for (const secret of Object.values(keysOf(sandbox, 'brickset'))) {
       expect(asking.written()).not.toContain(secret)
       expect(JSON.stringify(sandbox.log.map(({ url }) => url))).not.toContain(secret)
     }
   })
 
   it.each(['', 'short', 'a key of words', '3-abcd-é000-0000'])('refuses "%s" as a key before it asks', (key) => {
-    expect(() => asking.again({ credentials: { key } })).toThrow('this is no API key of Brickset')
+    expect(() => asking.again({ credentials: { key, user_hash: undefined } })).toThrow('this is no API key of Brickset')
   })
 
   it('needs the user hash for what is yours', async () => {
-    const { key = '' } = keysOf(sandbox)
-    const told = await trouble(asking.again({ credentials: { key } }).sets?.owned() ?? Promise.resolve())
+    const { key = '' } = keysOf(sandbox, 'brickset')
+    const told = await trouble(
+      asking.again({ credentials: { key, user_hash: undefined } }).sets?.owned() ?? Promise.resolve(),
+    )
     expect(told).toMatchObject({ exit: 6, hint: 'brick login brickset asks for it' })
   })
 })
@@ -116,8 +121,9 @@ describe('the limit', () => {
 
 describe('answers that are none', () => {
   it('S5, S6: are no keys, and are not tried again', async () => {
-    const { key: apiKey = '' } = keysOf(sandbox)
-    const rough = asking.rough({ apiKey })
+    const { key: apiKey = '' } = keysOf(sandbox, 'brickset')
+    const dialect = bricksetDialect({ apiKey }, { baseUrl: sandbox.urlOf('brickset') })
+    const rough = asking.closing(openService({ ...dialect, sign: (outgoing) => outgoing }, asking.means))
     const call = setsCall({ year: '2014' })
     const missing = await trouble(rough.call({ ...call, form: { apiKey, params: '{}' } }))
     expect(missing).toMatchObject({ kind: 'request', exit: 5 })
@@ -246,4 +252,9 @@ function sum(lots: { quantity: number }[]): number {
 function pageOf(matches: number, ids: number[]) {
   const sets = ids.map((setID) => ({ setID, number: String(setID), numberVariant: 1, name: `set ${setID}` }))
   return { status: 'success', matches, sets }
+}
+
+function login(username: string, password: string): Promise<string> {
+  if (!brickset.signIn) throw new Error('nobody can sign in')
+  return brickset.signIn.exchange(asking.entry(), { username, password })
 }

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCalls } from '../../src/store/calls.js'
 import { fingerprint } from '../../src/system/http/fingerprint.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
-import { keysOf } from './bricklink-asking.js'
+import { keysOf } from './asking.js'
 
 const BRICK = path.resolve('bin/brick.js')
 const place = fs.mkdtempSync(path.join(tmpdir(), 'brick-limits-'))
@@ -73,7 +73,7 @@ describe.skipIf(!fs.existsSync('dist/bundle'))('two processes', { timeout: 60_00
 async function use(calls: number): Promise<void> {
   fs.mkdirSync(path.join(home, 'data'))
   const ledger = await openCalls(path.join(home, 'data', 'calls.db'))
-  const account = fingerprint('bricklink', keysOf(sandbox)['consumer_key'] ?? '')
+  const account = fingerprint('bricklink', keysOf(sandbox, 'bricklink')['consumer_key'] ?? '')
   const wish = { service: 'bricklink', account, kind: undefined, limits: [], concurrency: calls, patience: 1 }
   for (let count = 0; count < calls; count++) {
     const turn = ledger.reserve({ ...wish, now: Date.now() - 3_600_000 })
@@ -92,7 +92,10 @@ interface Ended {
 async function price(from: number, to: number, { kill }: { kill?(): boolean } = {}): Promise<Ended> {
   const list = path.join(home, `${from}-${to}.xml`)
   fs.writeFileSync(list, wantedList(from, to))
-  const keys = Object.entries(keysOf(sandbox)).map(([name, value]) => [`BRICK_BRICKLINK_${name.toUpperCase()}`, value])
+  const keys = Object.entries(keysOf(sandbox, 'bricklink')).map(([name, value]) => [
+    `BRICK_BRICKLINK_${name.toUpperCase()}`,
+    value,
+  ])
   const env = {
     ...{
       PATH: process.env['PATH'],

@@ -8,7 +8,7 @@ import { openServer } from '../system/http/answering.js'
 import { rebrickable } from '../sandbox/rebrickable.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
-import { keysOf, openAsking, type Asking } from './rebrickable-asking.js'
+import { keysOf, openAsking, trouble, type Asking } from './asking.js'
 
 let sandbox: Sandbox
 let asking: Asking
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   sandbox.reset()
-  asking = await openAsking(sandbox)
+  asking = await openAsking(sandbox, 'rebrickable')
 })
 afterEach(() => asking.close())
 afterAll(() => sandbox.close())
@@ -52,7 +52,7 @@ describe('questions about the catalog', () => {
 
   it('says whose key it is', async () => {
     expect(await asking.market.check()).toBe('mason1')
-    const { user_token: _, ...key } = keysOf(sandbox)
+    const { user_token: _, ...key } = keysOf(sandbox, 'rebrickable')
     const other = asking.again({ credentials: { ...key, user_token: '' } })
     expect(await other.check()).toContain('the key is good')
   })
@@ -102,7 +102,7 @@ describe('refusals', () => {
       const headers = { 'Content-Type': 'application/json' }
       if (fault) sandbox.fault({ fault: 'answer', headers, ...fault })
       const market = asking.again(credentials ? { credentials } : {})
-      const told = await asking.trouble(market.check())
+      const told = await trouble(market.check())
       expect(told).toMatchObject({ exit: expected.exit, kind: expected.kind })
       expect(told.message).toMatch(expected.message)
       expect(told.hint).toMatch(/\w/)
@@ -149,8 +149,8 @@ describe('pages', () => {
     { row: 'itself', switches: { next_itself: true }, message: 'lead round in a circle' },
   ])('R16: does not follow next to $row, and does not keep the page', async ({ switches, message }) => {
     sandbox.set('rebrickable', switches)
-    expect(await asking.trouble(whole())).toMatchObject({ exit: 5, kind: 'malformed' })
-    expect((await asking.trouble(whole())).message).toContain(message)
+    expect(await trouble(whole())).toMatchObject({ exit: 5, kind: 'malformed' })
+    expect((await trouble(whole())).message).toContain(message)
     expect(asking.kept()).toBe(0)
     sandbox.set('rebrickable', { next_itself: false, next_host: '' })
     expect((await whole())?.rows.length).toBeGreaterThan(2500)
@@ -158,7 +158,7 @@ describe('pages', () => {
 
   it('R16: stops at a page that is another one again', async () => {
     sandbox.fault({ fault: 'duplicate-page', match: { path: 'page=[1-9]' } })
-    const told = await asking.trouble(whole())
+    const told = await trouble(whole())
     expect(told).toMatchObject({ exit: 5, kind: 'malformed' })
     expect(told.message).toContain('a further page brings nothing new')
   })
@@ -203,12 +203,12 @@ describe('pages', () => {
 
 describe('the user', () => {
   it('R3: gives a token for a name and a password, and neither is written down', async () => {
-    const { key = '', user_token } = keysOf(sandbox)
+    const { key = '', user_token } = keysOf(sandbox, 'rebrickable')
     const entry = asking.entry({ credentials: { key } })
     const typed = { username: 'mason1', password: 'trowel-and-mortar-1' }
     const { signIn } = market
     expect(await signIn?.exchange(entry, typed)).toBe(user_token)
-    const told = await asking.trouble(
+    const told = await trouble(
       signIn?.exchange(entry, { ...typed, password: 'trowel-and-mortar-9' }) ?? Promise.resolve(),
     )
     expect(told).toMatchObject({ exit: 6, kind: 'credentials' })
@@ -260,7 +260,7 @@ describe('the user', () => {
 
   it('says when it is not known whether a list was made, without the token', async () => {
     sandbox.fault({ fault: 'lost-answer', match: { method: 'POST' } })
-    const told = await asking.trouble(asking.market.lists?.create('From brick') ?? Promise.resolve())
+    const told = await trouble(asking.market.lists?.create('From brick') ?? Promise.resolve())
     expect(told).toMatchObject({ exit: 5, kind: 'unknown-outcome' })
     expect(JSON.stringify(told)).not.toMatch(SECRET)
     expect(sandbox.log.filter(({ method }) => method === 'POST')).toHaveLength(1)

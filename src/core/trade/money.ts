@@ -9,7 +9,7 @@ export interface Money {
 }
 
 /** Millionths in a unit. */
-export const UNIT = 1_000_000
+const UNIT = 1_000_000
 
 /** 8.5 thousand million units. Up to here, the binary fraction that JSON makes of an amount means no other amount. */
 export const MOST_MICROS = 2 ** 33 * UNIT

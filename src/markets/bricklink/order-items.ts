@@ -1,28 +1,18 @@
 import { segment, type Call } from '../../system/http/call.js'
-import { shortItem, type ShortItem } from './items.js'
-import { condition, decimal, integer, object, optional, rowOf, text, words, type Row } from '../members.js'
+import { decimal, optional, rowOf, text, type Row } from '../members.js'
+import { storeLot, type StoreLot } from './store-lot.js'
 
 /** A line of an order. Prices are decimal text, of one piece. */
-export interface OrderItem {
+export interface OrderItem extends StoreLot {
   /** What the lot is called in its store. */
   lotId: string
-  item: ShortItem
-  color: number
-  colorName: string | undefined
-  quantity: number
-  condition: 'N' | 'U' | undefined
-  /** C: complete, B: not complete, S: sealed. */
-  completeness: string | undefined
   currency: string | undefined
-  price: string
   /** After what the store takes off. */
   paid: string | undefined
   /** What it cost the seller; not shown to others. */
   cost: string | undefined
   /** The same in the currency of the owner of the key. */
   shown: { currency: string | undefined; price: string | undefined; paid: string | undefined }
-  description: string | undefined
-  remarks: string | undefined
   /** In grams, of one. */
   weight: string | undefined
 }
@@ -42,17 +32,14 @@ export function batchesOf(data: unknown): OrderItem[][] {
 
 function itemOf(row: Row): OrderItem {
   return {
-    ...{ lotId: text(row, 'inventory_id'), item: shortItem(object(row, 'item')), color: integer(row, 'color_id') },
-    ...{ colorName: optional(words, row, 'color_name'), quantity: integer(row, 'quantity') },
-    ...{ condition: condition(row, 'new_or_used'), completeness: optional(text, row, 'completeness') },
-    ...{ currency: optional(text, row, 'currency_code'), price: decimal(row, 'unit_price') },
+    ...storeLot(row),
+    ...{ lotId: text(row, 'inventory_id'), currency: optional(text, row, 'currency_code') },
     ...{ paid: optional(decimal, row, 'unit_price_final'), cost: optional(decimal, row, 'order_cost') },
     shown: {
       currency: optional(text, row, 'disp_currency_code'),
       price: optional(decimal, row, 'disp_unit_price'),
       paid: optional(decimal, row, 'disp_unit_price_final'),
     },
-    ...{ description: optional(words, row, 'description'), remarks: optional(words, row, 'remarks') },
     weight: optional(decimal, row, 'weight'),
   }
 }

@@ -108,7 +108,7 @@ function paymentOf(row: Row): Payment {
   }
 }
 
-const PARTS = [...['etc1', 'etc2', 'insurance', 'shipping', 'credit', 'coupon', 'salesTax', 'vat_amount']]
+const PARTS = ['etc1', 'etc2', 'insurance', 'shipping', 'credit', 'coupon', 'salesTax', 'vat_amount']
 
 function costOf(row: Row): Cost {
   const currency = text(row, 'currency_code')

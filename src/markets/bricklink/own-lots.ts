@@ -1,33 +1,12 @@
 import { segment, type Call } from '../../system/http/call.js'
-import { shortItem, type ShortItem } from './items.js'
-import {
-  condition,
-  decimal,
-  flag,
-  integer,
-  object,
-  optional,
-  rowOf,
-  rowsOf,
-  text,
-  words,
-  type Row,
-} from '../members.js'
+import { decimal, flag, integer, optional, rowOf, rowsOf, text, type Row } from '../members.js'
+import { storeLot, type StoreLot } from './store-lot.js'
 
 /** A lot of the user's own store: BrickLink shows no other. Prices are decimal text, in the currency of the store. */
-export interface OwnLot {
+export interface OwnLot extends StoreLot {
   id: string
-  item: ShortItem
-  color: number
-  colorName: string | undefined
-  quantity: number
-  condition: 'N' | 'U' | undefined
-  completeness: string | undefined
-  price: string
   /** Lots that are sold together have a number in common. */
   bind: number | undefined
-  description: string | undefined
-  remarks: string | undefined
   bulk: number
   isRetained: boolean | undefined
   isInStockroom: boolean | undefined
@@ -71,11 +50,8 @@ export function ownLotOf(data: unknown): OwnLot {
 
 function decodeLot(row: Row): OwnLot {
   return {
-    ...{ id: text(row, 'inventory_id'), item: shortItem(object(row, 'item')), color: integer(row, 'color_id') },
-    ...{ colorName: optional(words, row, 'color_name'), quantity: integer(row, 'quantity') },
-    ...{ condition: condition(row, 'new_or_used'), completeness: optional(text, row, 'completeness') },
-    ...{ price: decimal(row, 'unit_price'), bind: optional(integer, row, 'bind_id') },
-    ...{ description: optional(words, row, 'description'), remarks: optional(words, row, 'remarks') },
+    ...storeLot(row),
+    ...{ id: text(row, 'inventory_id'), bind: optional(integer, row, 'bind_id') },
     ...{ bulk: optional(integer, row, 'bulk') ?? 1, isRetained: optional(flag, row, 'is_retain') },
     ...{ isInStockroom: optional(flag, row, 'is_stock_room'), stockroom: optional(text, row, 'stock_room_id') },
     ...{ created: optional(text, row, 'date_created'), cost: optional(decimal, row, 'my_cost') },

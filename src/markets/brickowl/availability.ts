@@ -3,6 +3,7 @@ import type { Offer, Store } from '../../core/trade/offer.js'
 import type { Call } from '../../system/http/call.js'
 import { decimal, flag, integer, optional, text, words, type Row } from '../members.js'
 import { rowsIn } from './boids.js'
+import { conditionOf } from './condition.js'
 
 /** A lot that is on sale now. Amounts are in the currency of the store. */
 export interface Lot {
@@ -63,17 +64,12 @@ export function offerOf(
   { condition, store, price, quantity, bulk, id, url }: Lot,
   item: Pick<Offer, 'part' | 'color' | 'itemType' | 'asOf'>,
 ): Offer | undefined {
-  const [, state] = STATES.find(([start]) => condition.startsWith(start)) ?? []
+  const state = conditionOf(condition)
   if (state === undefined) return undefined
   const offer: Offer = { ...item, store, condition: state, quantity, bulk, price, lotId: id, vat: 'unknown' }
   if (url !== undefined) offer.url = url
   return offer
 }
-
-const STATES = [
-  ['new', 'N'],
-  ['used', 'U'],
-] as const
 
 function lotOf(row: Row, known: KnownStores): Lot {
   const currency = text(row, 'base_currency').toUpperCase()

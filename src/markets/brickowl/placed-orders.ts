@@ -1,9 +1,10 @@
 import type { Carried } from '../../core/carried.js'
-import { inventory, type Condition, type ItemType, type Lot } from '../../core/inventory.js'
+import { inventory, type ItemType, type Lot } from '../../core/inventory.js'
 import { byNumber } from '../../core/order.js'
 import { moneyText, parseMoney } from '../../core/trade/money.js'
 import type { Service } from '../../system/http/open-service.js'
 import type { OrderSource, OrderSummary } from '../market.js'
+import { conditionOf } from './condition.js'
 import { orderItemsCall, type OwlOrderItem } from './order-items.js'
 import { orderCall, ordersCall, type OwlOrder, type OwlOrderRow } from './orders.js'
 
@@ -43,7 +44,7 @@ function summaryOf(order: OwlOrderRow & Partial<Pick<OwlOrder, 'store' | 'curren
 function lotOf(item: OwlOrderItem, { currency }: OwlOrder): Lot[] {
   const [, part, inBoid] = /^(\d{2,9})(?:-(\d{1,4}))?$/.exec(item.boid) ?? []
   if (part === undefined) return []
-  const [, condition] = CONDITIONS.find(([start]) => item.condition.toLowerCase().startsWith(start)) ?? []
+  const condition = conditionOf(item.condition)
   const itemType = typeOf(item)
   const [element] = item.ids
     .filter(({ id, type }) => type === 'item_no' && /^\d{4,9}$/.test(id))
@@ -59,11 +60,6 @@ function lotOf(item: OwlOrderItem, { currency }: OwlOrder): Lot[] {
     },
   ]
 }
-
-const CONDITIONS: [string, Condition][] = [
-  ['new', 'N'],
-  ['used', 'U'],
-]
 
 /** Lines of orders do not say what kind of item they are of; sets have a number of their own, and so has every part. */
 function typeOf({ ids, name, color }: OwlOrderItem): ItemType {

@@ -3,12 +3,13 @@ import { cutShort } from '../../system/http/quoted.js'
 import type { ListedPart } from '../../core/lists/list-plan.js'
 import { rowOf } from '../members.js'
 import { wordsOf } from './dialect.js'
-import { partListOf, type PartList } from './lists.js'
+import type { UserPartList } from '../user-lists.js'
+import { listsPath, partListOf, partsPath } from './lists.js'
 
 /** Makes an empty list. Two lists may have the same name, so that it is never sent twice. */
-export function newListCall(token: string, name: string): Call<PartList> {
+export function newListCall(token: string, name: string): Call<UserPartList> {
   return {
-    ...{ method: 'POST', path: `/users/${segment(token)}/partlists/`, form: { name, is_buildable: 'true' } },
+    ...{ method: 'POST', path: listsPath(token), form: { name, is_buildable: 'true' } },
     ...{ repeat: 'once', decode: (body) => partListOf(rowOf(body)) },
   }
 }
@@ -19,7 +20,7 @@ export function newListCall(token: string, name: string): Call<PartList> {
  */
 export function addPartsCall(token: string, list: number, parts: readonly ListedPart[]): Call<string[]> {
   return {
-    ...{ method: 'POST', path: `/users/${segment(token)}/partlists/${list}/parts/`, repeat: 'once' },
+    ...{ method: 'POST', path: partsPath(token, list), repeat: 'once' },
     json: parts.map(({ part, color, quantity }) => ({ part_num: part, quantity, color_id: color })),
     decode: wrongOf,
   }
@@ -36,7 +37,7 @@ export function removeCall(token: string, list: number, { part, color }: ListedP
 }
 
 function rowPath(token: string, list: number, part: string, color: number): string {
-  return `/users/${segment(token)}/partlists/${list}/parts/${segment(part)}/${color}/`
+  return `${partsPath(token, list)}${segment(part)}/${color}/`
 }
 
 /** An object for each part: what was added, or a map of what is wrong. */

@@ -1,17 +1,9 @@
 import { segment, type Call } from '../../system/http/call.js'
 import { flag, integer, object, optional, rowOf, text, type Row } from '../members.js'
+import type { UserPartList } from '../user-lists.js'
 import type { ListCall } from './pages.js'
 import { colorOf, partOf, type Color, type Part } from './parts.js'
 import { inventoryRowOf, setOf, type InventoryRow, type LegoSet } from './sets.js'
-
-/** A list of loose parts of the user's. */
-export interface PartList {
-  list: number
-  name: string
-  /** Whether its parts may be used for building. */
-  isBuildable: boolean
-  pieces: number
-}
 
 /** So many of a part in a color; in which list, where it is a row of one. */
 export interface PartListRow {
@@ -48,6 +40,15 @@ function home(token: string): string {
   return `/users/${segment(token)}`
 }
 
+/** All lists of parts, and what is in one of them. */
+export function listsPath(token: string): string {
+  return `${home(token)}/partlists/`
+}
+
+export function partsPath(token: string, list: number): string {
+  return `${listsPath(token)}${list}/parts/`
+}
+
 /** The password is used for this once, and kept nowhere. */
 export function tokenCall(username: string, password: string): Call<string> {
   const form = { username, password }
@@ -64,13 +65,12 @@ export function profileCall(token: string): Call<string> {
   return { method: 'GET', path: `${home(token)}/profile/`, repeat: 'safe', decode }
 }
 
-export function partLists(token: string): ListCall<PartList> {
-  return { path: `${home(token)}/partlists/`, row: partListOf, keyOf: ({ list }) => String(list) }
+export function partLists(token: string): ListCall<UserPartList> {
+  return { path: listsPath(token), row: partListOf, keyOf: ({ list }) => String(list) }
 }
 
 export function partListRows(token: string, list: number): ListCall<PartListRow> {
-  const path = `${home(token)}/partlists/${list}/parts/`
-  return { path, query: { inc_color_details: 0 }, row: partListRowOf, keyOf: pairOf }
+  return { path: partsPath(token, list), query: { inc_color_details: 0 }, row: partListRowOf, keyOf: pairOf }
 }
 
 export function setLists(token: string): ListCall<SetList> {
@@ -90,11 +90,8 @@ export function allParts(token: string): ListCall<PartListRow> {
   return { path: `${home(token)}/allparts/`, row: partListRowOf, keyOf: pairOf }
 }
 
-export function partListOf(row: Row): PartList {
-  return {
-    ...{ list: integer(row, 'id'), name: text(row, 'name'), isBuildable: flag(row, 'is_buildable') },
-    pieces: integer(row, 'num_parts'),
-  }
+export function partListOf(row: Row): UserPartList {
+  return { ...listOf(row), pieces: integer(row, 'num_parts') }
 }
 
 export function partListRowOf(row: Row): PartListRow {
@@ -105,10 +102,7 @@ export function partListRowOf(row: Row): PartListRow {
 }
 
 export function setListOf(row: Row): SetList {
-  return {
-    ...{ list: integer(row, 'id'), name: text(row, 'name'), isBuildable: flag(row, 'is_buildable') },
-    sets: integer(row, 'num_sets'),
-  }
+  return { ...listOf(row), sets: integer(row, 'num_sets') }
 }
 
 export function setListRowOf(row: Row): SetListRow {
@@ -123,6 +117,10 @@ export function lostPartOf(row: Row): LostPart {
     ...{ lost: integer(row, 'lost_part_id'), quantity: integer(row, 'lost_quantity') },
     row: inventoryRowOf(object(row, 'inv_part')),
   }
+}
+
+function listOf(row: Row) {
+  return { list: integer(row, 'id'), name: text(row, 'name'), isBuildable: flag(row, 'is_buildable') }
 }
 
 export function pairOf({ part, color }: Pick<PartListRow, 'part' | 'color'>): string {

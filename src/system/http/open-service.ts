@@ -102,7 +102,7 @@ export function openService(dialect: Dialect, means: Means): Service {
       known: () => fromKept(call),
       arrived: (outcome) => arrived(call, outcome),
       changed: () => changes++,
-      sent: (raw) => heard(raw),
+      sent: heard,
       waiting: (time) => waiting({ time, why: 'trouble' }),
     })
     return answer as Answer<T>

@@ -29,7 +29,7 @@ export async function askOffers(
     const odd = new Map<number, Problem>()
     for await (const { position, offers, number, problem } of source.offers(lots, { shipTo })) {
       // There may be more than a call can pass on.
-      asked.offers[position] = [...(asked.offers[position] ?? []), ...offers]
+      asked.offers[position] = asked.offers[position]?.concat(offers) ?? offers
       if (number !== undefined) asked.boids.set(position, number)
       if (problem) odd.set(position, problem)
     }

@@ -14,7 +14,7 @@ import type { Io } from '../system/io.js'
 import type { Checked } from './check-findings.js'
 import { kindsOf } from './info-kind.js'
 import { loadOptions, type ReadFlags, type ReportFlags } from './list-options.js'
-import { loadModels, type Loaded } from './load.js'
+import { loadModels, type Loaded, type LoadOptions } from './load.js'
 
 export interface CheckFlags extends ReadFlags, ReportFlags {
   since?: number
@@ -38,7 +38,7 @@ interface Means {
 
 /** Reads lists and all that they are checked against, and checks them. */
 export async function checkAll(io: Io, words: string[], { flags, local, profile }: Means): Promise<CheckedAll> {
-  const loaded = await loadModels(io, words, loadOptions(flags))
+  const loaded = await loadModels(io, words, { ...loadOptions(flags), unswapped: true })
   const { inventory, catalog: facts, decisions, statuses } = loaded
   const { rows, problems } = describe(inventory, facts, decisions, { statuses })
   const since = sinceOf(flags, profile, local) ?? decisions.defaults.since
@@ -102,7 +102,8 @@ function sinceOf({ since }: CheckFlags, profile: Profile | undefined, local: Loc
 }
 
 async function beyond(io: Io, words: string[], loaded: Loaded, flags: CheckFlags) {
-  const budget = await loadModels(io, words, { ...loadOptions(flags), spares: flags.spares ?? 'keep' })
+  const options: LoadOptions = { ...loadOptions(flags), spares: flags.spares ?? 'keep', unswapped: true }
+  const budget = await loadModels(io, words, options)
   const matching = matchingOf({ moulds: flags.mould, purpose: 'supply' }, eitherOf(loaded, budget), loaded.decisions)
   // Spares of a set are pieces like any other.
   const lots = budget.inventory.lots.map(({ role: _, ...lot }) => lot)

@@ -65,7 +65,7 @@ async function stillThere(
 ): Promise<FixReport['left']> {
   const reading = Object.create(io) as Io
   reading.open = (name) => (name === file ? sourceOf(bytes) : io.open(name))
-  const { inventory } = await loadModels(reading, [word], loadOptions(flags))
+  const { inventory } = await loadModels(reading, [word], { ...loadOptions(flags), unswapped: true })
   const keyOf = shopKey(all.loaded.catalog)
   const wanted = new Map(fixes.map(({ lot }) => [keyOf(lot), lot]))
   const name = file === '-' ? 'standard input' : file

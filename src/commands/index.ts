@@ -24,6 +24,7 @@ export const commands: CommandRow[] = [
   { name: 'pick', load: async () => (await import('./pick.js')).pick },
   { name: 'check', load: async () => (await import('./check.js')).check },
   { name: 'price', load: async () => (await import('./price.js')).price },
+  { name: 'swap', load: async () => (await import('./swap.js')).swap },
   { name: 'sellers', load: async () => (await import('./sellers.js')).sellers },
   { name: 'sets', load: async () => (await import('./sets.js')).sets },
   { name: 'info', load: async () => (await import('./info.js')).info },

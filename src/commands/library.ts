@@ -7,9 +7,8 @@ export type Library = (names: string[]) => Promise<Map<string, LibraryFile>>
 
 /** The user's LDraw library, opened; undefined when there is none. @throws {BrickError} when it is none. */
 export async function openLibrary(io: Io, flag: string | undefined): Promise<Library | undefined> {
-  const place = await findLibrary(io, flag)
-  if (!place) return undefined
-  const read = place.kind === 'folder' ? folderReader(place.path) : await archiveReader(place)
+  const read = await openLibraryFiles(io, flag)
+  if (!read) return undefined
   return async (names) => {
     const found = new Map<string, LibraryFile>()
     for (const name of names) {
@@ -20,7 +19,15 @@ export async function openLibrary(io: Io, flag: string | undefined): Promise<Lib
   }
 }
 
-type Read = (path: string) => Promise<Uint8Array | undefined>
+/** Reads a file of a library by its path in it, in lower case: `parts/3001.dat`, `ldconfig.ldr`. */
+export type Read = (path: string) => Promise<Uint8Array | undefined>
+
+/** The files of the user's LDraw library; undefined when there is none. @throws {BrickError} as `openLibrary`. */
+export async function openLibraryFiles(io: Io, flag: string | undefined): Promise<Read | undefined> {
+  const place = await findLibrary(io, flag)
+  if (!place) return undefined
+  return place.kind === 'folder' ? folderReader(place.path) : archiveReader(place)
+}
 
 /** Parts first, then primitives, then models, then what is unofficial: the order of the LDraw specification. */
 const FOLDERS = [

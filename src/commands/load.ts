@@ -26,6 +26,8 @@ export interface LoadOptions extends Omit<ReadOptions, 'mainColor'> {
   assemblies: Assemblies
   library?: string
   from?: string
+  /** As the model has it: what `[subs]` accepts in place of a lot does not come in its place. */
+  unswapped?: true
 }
 
 /** A list of parts that commands work with, in the numbers in which we count and compare. */
@@ -49,11 +51,21 @@ export interface Loaded {
 }
 
 /**
- * Reads models and lists and adds them up: the way of every command that takes lists.
+ * Reads models and lists and adds them up, with what `[subs]` accepts in place of the lots it names: the way of every
+ * command that makes a list.
  * @throws {BrickError} when one cannot be read at all.
  */
 export async function loadModels(io: Io, inputs: string[], options: LoadOptions): Promise<Loaded> {
-  return addLoaded(await loadEach(io, inputs, options), options)
+  return addLoaded(await withSwaps(await loadEach(io, inputs, options), options), options)
+}
+
+/** Lists with what `[subs]` accepts in place of the lots it names. */
+export async function withSwaps(
+  lists: Loaded[],
+  { asWritten, unswapped }: { asWritten?: boolean; unswapped?: true },
+): Promise<Loaded[]> {
+  const isAsked = !asWritten && !unswapped && lists.some(({ decisions: { subs } }) => subs.length > 0)
+  return isAsked ? (await import('./accepted-swaps.js')).acceptedSwaps(lists) : lists
 }
 
 /**

@@ -18,7 +18,7 @@ import {
   seldom,
   type ReadFlags,
 } from './list-options.js'
-import { loadEach, type Loaded } from './load.js'
+import { loadEach, withSwaps, type Loaded } from './load.js'
 import { percentage, wholeNumber } from './option-values.js'
 import { reportMerge } from './report-merge.js'
 import { addMouldOption, type RuleFlags } from './rule-options.js'
@@ -62,7 +62,7 @@ Examples:
 async function addUp(io: Io, words: string[], { maxLots, ...flags }: Flags): Promise<void> {
   const target = await targetOf(flags)
   if (flags.by !== undefined && !SHARED.includes(target.name)) throw noColumns(target.name)
-  const lists = await loadEach(io, words, loadOptions(flags))
+  const lists = await withSwaps(await loadEach(io, words, loadOptions(flags)), flags)
   const [first] = lists
   if (!first) throw new Error('no list to add up')
   const { catalog, decisions } = first

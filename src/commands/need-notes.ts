@@ -20,13 +20,15 @@ export function nearNotes(
     if (!owned || owned.left.length + owned.kept.length === 0) return ''
     const { left, kept: apart } = owned
     const same = (lot: Lot) => lot.color === color
+    // Mostly there is some in other colors only, and then one note is for all lots of the part.
+    if (apart.length === 0 && !left.some(same)) return (owned.note ??= inWords(inColors(left)))
     const mine = left.filter(same)
     const notes = [
       ...sums(mine, ({ condition = 'X' }) => CONDITIONS[condition]),
       ...sums(apart.filter(same), stateOf),
-      ...(mine.length > 0 ? inColors(left.filter((lot) => !same(lot))) : (owned.notes ??= inColors(left))),
+      ...inColors(left.filter((lot) => !same(lot))),
     ]
-    return notes.length === 0 ? '' : `you own ${notes.join(', ')}`
+    return inWords(notes)
   }
 
   /** The colors that there is most in. */
@@ -53,8 +55,12 @@ const CONDITIONS = { N: 'new', U: 'used', X: 'of unknown condition' }
 interface Near {
   left: Lot[]
   kept: Lot[]
-  /** What is said of all colors, where the one that is wanted is not left, as mostly. */
-  notes?: string[]
+  /** What is said of it to whom wants another color. */
+  note?: string
+}
+
+function inWords(notes: readonly string[]): string {
+  return notes.length === 0 ? '' : `you own ${notes.join(', ')}`
 }
 
 /** `30 in Green`, the largest first, and at most so many. */

@@ -3,6 +3,7 @@ import { BrickError, EXIT } from '../core/error.js'
 import { withQuantity } from '../core/lists/reconcile.js'
 import type { Io } from '../system/io.js'
 import { addReadOptions, addReportOptions, LISTS, SHORT_HELP, seldom } from './list-options.js'
+import { withSwaps, type Loaded } from './load.js'
 import { addSupplyOptions, supplyFor, type NeedFlags, type Supply } from './need-supply.js'
 import { explainLines, haveLines, missingLine, shareLines } from './need-words.js'
 import { addRuleOptions } from './rule-options.js'
@@ -57,7 +58,10 @@ async function answer(io: Io, words: string[], flags: NeedFlags): Promise<void> 
     const lots = needed.flatMap(({ lot, missing }) => (missing > 0 ? withQuantity(lot, missing) : []))
     const [first] = lists
     const system = lists.length === 1 ? first?.system : undefined
-    await writeList(io, target, { ...loaded, system, inventory: { system: 'ldraw', lots } }, flags)
+    // What is owned was set against the model; what is bought is what brick.toml accepts.
+    const missing: Loaded = { ...loaded, system, inventory: { system: 'ldraw', lots } }
+    const [bought = missing] = await withSwaps([missing], flags)
+    await writeList(io, target, bought, flags)
     for (const line of summary(supply, flags)) io.say(line)
   }
   if (flags.exitCode && needed.some(({ missing }) => missing > 0) && io.exitCode === EXIT.done)

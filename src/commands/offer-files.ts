@@ -6,7 +6,6 @@ import { offerList } from '../core/trade/offer-list.js'
 import { itemsAskedFor } from '../core/trade/item-index.js'
 import type { OfferSource } from '../core/trade/sources.js'
 import { shopItems, type ShopItem } from '../core/translate/shop-item.js'
-import { readOffers } from '../formats/trade/offers.js'
 import { fileTime } from '../system/file-time.js'
 import type { Io } from '../system/io.js'
 import { unknownItems } from './unknown-items.js'
@@ -31,6 +30,8 @@ interface Options {
  */
 export async function openOfferFiles(io: Io, files: string[], { lots, ...said }: Options): Promise<OfferFiles> {
   const opened: OfferFiles = { sources: [], problems: [] }
+  if (files.length === 0) return opened
+  const { readOffers } = await import('../formats/trade/offers.js')
   const isAskedFor = itemsAskedFor(lots)
   const inShopNumbers = shopItems(said.facts)
   for (const file of files) {
@@ -43,14 +44,15 @@ export async function openOfferFiles(io: Io, files: string[], { lots, ...said }:
     const options = { asOf: fileTime(io, file), ...said, callsIt }
     const { offers, rows, problems } = await readOffers(io.open(file), file, options)
     opened.problems = [...opened.problems, ...problems, ...unknown.problems()]
-    if (rows === 0 && problems.length === 0) throw withoutOffers(file)
+    if (rows === 0) throw withoutOffers(file, problems)
     opened.sources.push(offerList(file, offers))
   }
   return opened
 }
 
-function withoutOffers(file: string): BrickError {
-  return new BrickError(`${file} has no offers`, {
+function withoutOffers(file: string, [first]: readonly Problem[]): BrickError {
+  const why = first ? `; ${first.line === undefined ? '' : `line ${first.line}: `}${first.message}` : ''
+  return new BrickError(`${file} has no offers${why}`, {
     exit: EXIT.input,
     hint: 'it must be a table with the columns store, part, color, qty, price and currency, or JSON with the same members',
   })

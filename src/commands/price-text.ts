@@ -54,7 +54,10 @@ export function priceAsText(io: Io, list: PricedList): string {
 }
 
 /** `new, sold in the last six months, VAT included, prices of 2026-11-18 (4 days old), from mine.csv` */
-function basisInWords({ estimate: { rows, oldest = '', newest = '' }, today }: PricedList): string {
+export function basisInWords({
+  estimate: { rows, oldest = '', newest = '' },
+  today,
+}: Pick<PricedList, 'estimate' | 'today'>): string {
   const guides = rows.flatMap(({ guide }) => guide ?? [])
   const conditions = said(guides.map(({ condition }) => (condition === 'N' ? 'new' : 'used')))
   const bases = said(guides.map(({ basis }) => (basis === 'sold' ? 'sold in the last six months' : 'on sale')))

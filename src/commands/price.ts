@@ -71,7 +71,7 @@ export function price(program: Command, io: Io): void {
 }
 
 /** As BrickLink's price guide knows them; it takes any other word for the whole world, without a warning. */
-const REGIONS = ['asia', 'africa', 'north_america', 'south_america', 'middle_east', 'europe', 'eu', 'oceania']
+export const REGIONS = ['asia', 'africa', 'north_america', 'south_america', 'middle_east', 'europe', 'eu', 'oceania']
 
 const EXAMPLES = `
 Examples:
@@ -125,7 +125,11 @@ function currenciesOf(guides: PriceGuide[][]): string[] {
 }
 
 /** With `--max-age`, what is too old is no answer; without, it is one that one should know the age of. */
-function tellAge(io: Io, { estimate: { oldest }, today }: PricedList, { maxAge }: Flags): void {
+export function tellAge(
+  io: Io,
+  { estimate: { oldest }, today }: Pick<PricedList, 'estimate' | 'today'>,
+  { maxAge }: Pick<Flags, 'maxAge'>,
+): void {
   if (oldest === undefined) return
   const age = Date.parse(today) - Date.parse(oldest)
   const isTooOld = maxAge !== undefined && age > maxAge

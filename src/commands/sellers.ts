@@ -1,12 +1,9 @@
 import { Option, type Command } from 'commander'
-import { BrickError, EXIT } from '../core/error.js'
 import type { Lot } from '../core/inventory.js'
 import type { Offer } from '../core/trade/offer.js'
-import { sellersOf } from '../core/trade/sellers.js'
-import type { OfferSource } from '../core/trade/sources.js'
+import { isIn, sellersOf } from '../core/trade/sellers.js'
 import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
-import { askOffers } from './ask-offers.js'
 import {
   addReadOptions,
   addReportOptions,
@@ -19,9 +16,8 @@ import {
   seldom,
 } from './list-options.js'
 import type { ReadFlags, ReportFlags } from './list-options.js'
-import { loadModels, type Loaded } from './load.js'
-import { openOfferFiles } from './offer-files.js'
-import { withOfferMarkets } from './offer-markets.js'
+import { loadModels } from './load.js'
+import { offersFor, type OfferFlags } from './offers-for.js'
 import { wholeNumber } from './option-values.js'
 import { judge } from './verdict.js'
 import { checkHandOver, writeHandOver, type HandOverFlags } from './sellers-hand-over.js'
@@ -29,12 +25,9 @@ import { sellersAsJson, type SoldList } from './sellers-json.js'
 import { sellersAsText } from './sellers-text.js'
 import { shopList } from './shop-list.js'
 import { sumCurrency } from './sum-currency.js'
-import { addTradeOptions, countryOf, type TradeFlags } from './trade-options.js'
+import { addTradeOptions, countryOf } from './trade-options.js'
 
-interface Flags extends ReadFlags, ReportFlags, TradeFlags, HandOverFlags {
-  offers?: string[]
-  offerColumns?: string
-  shipTo?: string
+interface Flags extends ReadFlags, ReportFlags, OfferFlags, HandOverFlags {
   sellerCountry?: string[]
   condition?: 'new' | 'used' | 'any'
   top: number
@@ -73,33 +66,16 @@ Examples:
 async function answer(io: Io, words: string[], flags: Flags): Promise<void> {
   checkHandOver(flags)
   const loaded = await loadModels(io, words, loadOptions(flags))
-  const { defaults } = loaded.decisions
   const { lots: found, unresolved, problems } = shopList(loaded)
   const lots = withCondition(found, flags.condition)
-  const wanted = flags.currency ?? defaults.currency
-  const files = await openOfferFiles(io, flags.offers ?? [], {
-    ...{ facts: loaded.catalog, lots },
-    ...(flags.offerColumns !== undefined && { columns: flags.offerColumns }),
-    ...(wanted !== undefined && { currency: wanted }),
-  })
-  const shipTo = flags.shipTo ?? defaults.country
-  const { answers, asked } = await withOfferMarkets(
-    io,
-    { ...flags, ...(shipTo !== undefined && { shipTo }) },
-    async (markets) => {
-      const sources: OfferSource[] = [...files.sources, ...markets]
-      return { answers: await askOffers(io, lots, sources, shipTo ?? ''), asked: sources.map(({ title }) => title) }
-    },
-  )
-  if (asked.length === 0) throw nobodyAsked(loaded)
-  const { offers, boids } = answers
-  const { currency, rates } = await sumCurrency(io, flags, wanted, currenciesOf(offers))
+  const { offers, boids, asked, wanted, problems: others } = await offersFor(io, loaded, lots, flags)
   const countries = flags.sellerCountry?.map(countryOf)
+  const { currency, rates } = await sumCurrency(io, flags, wanted, currenciesOf(offers, countries))
   const sold = sellersOf(lots, offers, { currency, ...(rates && { rates }), ...(countries && { countries }) })
   const list: SoldList = { ...{ loaded, lots, asked, unresolved, currency, sold, top: flags.top }, today: now(io) }
   io.write(flags.json || flags.format === 'json' ? sellersAsJson(list) : sellersAsText(io, list))
   await writeHandOver(io, flags, { ...list, boids })
-  await judge(io, [...problems, ...files.problems, ...answers.problems], flags)
+  await judge(io, [...problems, ...others], flags)
 }
 
 function withCondition(lots: Lot[], condition: Flags['condition']): Lot[] {
@@ -108,15 +84,9 @@ function withCondition(lots: Lot[], condition: Flags['condition']): Lot[] {
   return lots.map((lot) => (lot.condition === undefined || lot.condition === 'X' ? { ...lot, condition: wanted } : lot))
 }
 
-function currenciesOf(offers: Offer[][]): Set<string> {
+function currenciesOf(offers: Offer[][], countries: string[] | undefined): Set<string> {
   const currencies = new Set<string>()
-  for (const some of offers) for (const { price } of some) currencies.add(price.currency)
+  for (const some of offers)
+    for (const { price, store } of some) if (isIn(store, countries)) currencies.add(price.currency)
   return currencies
-}
-
-function nobodyAsked({ sources }: Loaded): BrickError {
-  return new BrickError(`nobody says who sells ${sources.join(', ')}: there is no file of offers, and no key`, {
-    exit: EXIT.credentials,
-    hint: 'name a file, --offers offers.csv; brick markets says whose key lists sellers; without, brick export bl makes a list for Buy All',
-  })
 }

@@ -26,6 +26,18 @@ export function addTradeOptions(command: Command): Command {
     .option('--max-age <time>', 'ask again what is older: 12h, 7d', duration)
     .option('--offline', 'ask nobody, take what is kept')
     .addOption(rare('--refresh', 'ask again, whatever is kept'))
+    .hook('preAction', (_, action) => refuseNonsense(action.opts<TradeFlags>()))
+}
+
+/** What can be told before anybody is asked, which may take an hour. @throws {BrickError} when flags contradict each other. */
+function refuseNonsense({ rate, rates, offline, refresh }: TradeFlags): void {
+  if (offline && refresh)
+    throw new BrickError('--offline asks nobody, and --refresh asks again what is kept', {
+      hint: 'leave one of them away',
+    })
+  if (rate !== undefined && rates !== undefined)
+    throw new BrickError('--rate and --rates say the same in two ways', { hint: 'leave one of them away' })
+  for (const word of rate ?? []) rateOf(word)
 }
 
 /** @throws {BrickError} when it is no currency. */
@@ -54,12 +66,10 @@ const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /**
  * Rates that the user names, or a file of them.
- * @throws {BrickError} when both are given, or one is none.
+ * @throws {BrickError} when one is none.
  */
 export async function ratesFor(io: Io, flags: TradeFlags, currency: string): Promise<Rates | undefined> {
   const { rate, rates } = flags
-  if (rate !== undefined && rates !== undefined)
-    throw new BrickError('--rate and --rates say the same in two ways', { hint: 'leave one of them away' })
   if (rates !== undefined) {
     const { readRates } = await import('../formats/trade/rates.js')
     return readRates(io.open(rates), rates)

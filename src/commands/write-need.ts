@@ -24,19 +24,21 @@ export async function writeNeed(io: Io, target: Target, supply: Supply, flags: N
   const asWritten = flags.asWritten === true
   const inventory = { system: 'ldraw' as const, lots: needed.map(({ lot }) => lot) }
   const isJson = target.name === 'json'
+  const shown = isJson ? needed : needed.filter(({ missing }) => missing > 0)
+  const missing = new Set(isJson ? [] : shown.map(({ lot }) => lot))
   const { rows, problems } = describe(inventory, loaded.catalog, decisionsFor(flags, loaded), {
     statuses: loaded.statuses,
-    ...(isJson && { elements: true }),
+    // People are shown what is missing only.
+    ...(isJson ? { elements: true } : { only: (lot) => missing.has(lot) }),
   })
   const listing = listingOf({ ...loaded, inventory: { system: 'ldraw', lots: [] } }, { asWritten })
-  const decided = verdict([...listing.problems, ...problems], flags, { isEmpty: rows.length === 0 })
+  const decided = verdict([...listing.problems, ...problems], flags, { isEmpty: needed.length === 0 })
   const lots = new Map<Row, NeededLot>()
   rows.forEach((row, index) => {
-    const lot = needed[index]
-    // People are shown what is missing only.
-    if (lot && (isJson || lot.missing > 0)) lots.set(row, lot)
+    const lot = shown[index]
+    if (lot) lots.set(row, lot)
   })
-  const sorted = sortRows([...lots.keys()]).flatMap((row) => {
+  const sorted = sortRows(rows).flatMap((row) => {
     const lot = lots.get(row)
     return lot ? [{ row, needed: lot }] : []
   })

@@ -56,6 +56,7 @@ export const PROBLEMS = {
   'list.condition': 'the same thing wanted in different conditions; any will do',
   'list.field-lost': 'what the written format has no place for',
   'list.left-out': 'rows that the list itself says are not needed: spare, alternate, excluded',
+  'list.swapped': 'lots in place of which others come, as brick.toml says',
   'list.over-limit': 'more than the shop takes at once; written as several files',
   'list.damaged': 'a number as spreadsheets damage them, a date or a power of ten',
   'offer.row': 'a row of an offer file that makes no sense; not offered',

@@ -43,7 +43,7 @@ function open({ credentials, baseUrl, means }: Entry): OpenMarket {
   const service = openService(rebrickableDialect(key, { baseUrl, secrets: token === undefined ? [] : [token] }), means)
   return {
     ...{ market: rebrickable, service, check, partNumbers: () => partNumbers(service, baseUrl) },
-    ...(token !== undefined && { lists: userLists(service, { origin: baseUrl, token }) }),
+    ...(token !== undefined && { lists: userLists(service, { origin: baseUrl, token, secrets: [key, token] }) }),
   }
 
   async function check(): Promise<string> {

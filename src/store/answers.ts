@@ -71,6 +71,9 @@ const SCHEMA: Schema = {
 
 function answersIn(database: Database, { now, mostBytes = MOST_BYTES }: AnswersOptions): AnswersFile {
   const find = database.prepare('SELECT fetchedAt, status, body, isPacked FROM answer WHERE key = ?')
+  const findAll = database.prepare(
+    'SELECT key, fetchedAt, status, body, isPacked FROM answer WHERE key IN (SELECT value FROM json_each(?))',
+  )
   const ages = database.prepare(
     'SELECT key, fetchedAt, body IS NULL AS isAbsent FROM answer WHERE key IN (SELECT value FROM json_each(?))',
   )
@@ -78,6 +81,7 @@ function answersIn(database: Database, { now, mostBytes = MOST_BYTES }: AnswersO
   sweep(database, now, mostBytes)
   return {
     find: (key) => answerOf(find.get(key)),
+    findAll: (keys) => answersOf(findAll.all(JSON.stringify(keys))),
     ages: (keys) => new Map(ages.all(JSON.stringify(keys)).map((row) => [String(row['key']), ageOf(row)])),
     keep(key, service, { fetchedAt, status, text }) {
       const { body, isPacked } = packed(text)
@@ -93,13 +97,22 @@ function ageOf(row: Row): KeptAge {
   return { fetchedAt: Number(row['fetchedAt']), isAbsent: row['isAbsent'] === 1 }
 }
 
-/** Smaller ones hardly shrink. In bytes. */
-const WORTH_PACKING = 512
+/** In bytes. Unpacking what is smaller takes longer than reading it as it is. */
+const WORTH_PACKING = 4096
 
 function packed(text: string | undefined): { body: Uint8Array | null; isPacked: boolean } {
   if (text === undefined) return { body: null, isPacked: false }
   const body = Buffer.from(text)
   return body.length < WORTH_PACKING ? { body, isPacked: false } : { body: deflateRawSync(body), isPacked: true }
+}
+
+function answersOf(rows: Row[]): Map<string, KeptAnswer> {
+  const answers = new Map<string, KeptAnswer>()
+  for (const row of rows) {
+    const answer = answerOf(row)
+    if (answer) answers.set(String(row['key']), answer)
+  }
+  return answers
 }
 
 /** What cannot be unpacked is as good as none. */

@@ -3,6 +3,7 @@ import * as path from 'node:path'
 import type { PartFact } from '../core/catalog/catalog.js'
 import { BrickError } from '../core/error.js'
 import { lazy } from '../core/lazy.js'
+import { makeFolders } from '../system/make-folders.js'
 import { reason } from '../system/reason.js'
 import { deriveTables } from './catalog-derive.js'
 import { packInventories } from './catalog-packing.js'
@@ -51,7 +52,7 @@ export async function buildCatalog(
   const folder = path.dirname(file)
   const half = path.join(folder, `.${path.basename(file)}.${process.pid}.part`)
   try {
-    fs.mkdirSync(folder, { recursive: true })
+    makeFolders(folder)
     removeLeftovers(folder, path.basename(file))
     await write(half, file, kept, fill)
     settle(half)

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { makeFolders } from '../system/make-folders.js'
 import { unwritable } from './catalog-build.js'
 import { CATALOG_TITLE } from './catalog-schema.js'
 import { openDatabase, type Database } from './sqlite.js'
@@ -28,7 +29,7 @@ export async function inTurn<T>(catalog: string, wait: () => void, work: () => P
 
 function makeWritable(folder: string, catalog: string): void {
   try {
-    fs.mkdirSync(folder, { recursive: true })
+    makeFolders(folder)
     fs.accessSync(folder, fs.constants.W_OK)
   } catch (error) {
     throw unwritable(error, catalog)

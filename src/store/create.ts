@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
+import { makeFolders } from '../system/make-folders.js'
 import { discard } from './discard.js'
 import { migrate, type Schema } from './migrate.js'
 import { openDatabase, type DatabaseOptions } from './sqlite.js'
@@ -14,7 +15,7 @@ export async function createDatabase(file: string, schema: Schema, options: Data
   if (fs.existsSync(file)) return
   const half = `${file}.${process.pid}.part`
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true })
+    makeFolders(path.dirname(file))
     discard(half)
     const database = await openDatabase(half, options)
     try {

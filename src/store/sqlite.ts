@@ -1,6 +1,6 @@
-import * as fs from 'node:fs'
 import * as path from 'node:path'
 import type * as Package from '@photostructure/sqlite'
+import { makeFolders } from '../system/make-folders.js'
 import { pause } from '../system/pause.js'
 import { explained, isBusy, type Troubled } from './sqlite-error.js'
 
@@ -48,7 +48,7 @@ export async function openDatabase(file: string, options: DatabaseOptions): Prom
   const troubled: Troubled = { ...options, file, patience }
   const { DatabaseSync } = await engine()
   const inner = attempt(troubled, () => {
-    if (!readOnly && file !== MEMORY) fs.mkdirSync(path.dirname(file), { recursive: true })
+    if (!readOnly && file !== MEMORY) makeFolders(path.dirname(file))
     return new DatabaseSync(file, readOnly ? { readOnly } : {})
   })
   const database = wrapped(inner, troubled)

@@ -23,10 +23,11 @@ function readException(reading: Entries, name: string): void {
   else wrong(reading, 'any-color', 'except', `has ${JSON.stringify(name)}, which is no color`, COLOR)
 }
 
-/** `[subs]`: a lot that may come in place of another one. */
+/** `[subs]`: a lot that comes in place of another one, or of its pieces in one submodel: `3023/Tan/core.ldr`. */
 export function readSubstitute(reading: Entries, key: string, value: unknown): void {
   const [from, to] = [key, value].map(wordsOf)
-  if (!from || !to) return wrong(reading, 'subs', key, 'must name two lots', 'write "3794b/Black" = "15573/Black"')
+  if (!from || !to || to.model !== undefined)
+    return wrong(reading, 'subs', key, 'must name two lots', 'write "3794b/Black" = "15573/Black"')
   const colors = [from, to].map(({ color }) => colorOf(color))
   const [here, there] = colors
   if (here === undefined || there === undefined) {
@@ -35,16 +36,20 @@ export function readSubstitute(reading: Entries, key: string, value: unknown): v
   }
   const name = key.trim()
   const [a, b] = [partKey(from.part), partKey(to.part)]
-  reading.decisions.subs.push({ name, from: { part: a, color: here }, to: { part: b, color: there } })
+  const { model } = from
+  const where = model === undefined ? {} : { model }
+  reading.decisions.subs.push({ name, from: { part: a, color: here }, to: { part: b, color: there }, ...where })
   note(reading, `[subs] ${name}`, 'subs', key)
 }
 
 const COLOR = 'write the name of a color, or its number as in "ld:0" or "bl:11"'
 
-/** The two words of a lot, as in `3794b/Black`. */
-function wordsOf(text: unknown): { part: string; color: string } | undefined {
-  const [, part = '', color = ''] = /^([^/]+)\/([^/]+)$/.exec(typeof text === 'string' ? text.trim() : '') ?? []
-  return part.trim() === '' ? undefined : { part: part.trim(), color: color.trim() }
+/** The words of a lot, as in `3794b/Black`; behind them may stand a submodel, in whose name there may be any sign. */
+function wordsOf(text: unknown): { part: string; color: string; model?: string } | undefined {
+  const words = typeof text === 'string' ? text.trim() : ''
+  const [, part = '', color = '', model] = /^([^/]+)\/([^/]+)(?:\/(.*\S))?$/.exec(words) ?? []
+  if (part.trim() === '') return undefined
+  return { part: part.trim(), color: color.trim(), ...(model !== undefined && { model: model.trim() }) }
 }
 
 /** The code of a color that people name. The facts are read only for those who have such rules. */

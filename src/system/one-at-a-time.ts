@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { makeFolders } from './make-folders.js'
 
 /**
  * Reads and writes a small file while no other process does: what one of two at the same time wrote would be lost. The turn
@@ -39,7 +40,7 @@ async function taken(turn: string, patience: number): Promise<boolean> {
 
 function hasFolder(turn: string): boolean {
   try {
-    fs.mkdirSync(path.dirname(turn), { recursive: true, mode: 0o700 })
+    makeFolders(path.dirname(turn), 0o700)
     return true
   } catch {
     return false

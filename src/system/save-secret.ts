@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { BrickError } from '../core/error.js'
+import { makeFolders } from './make-folders.js'
 import { reason } from './reason.js'
 
 /**
@@ -10,7 +11,7 @@ import { reason } from './reason.js'
  */
 export function saveSecret(file: string, content: string): void {
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    makeFolders(path.dirname(file), 0o700)
     // A link stays, and what it leads to is replaced.
     replace(fs.existsSync(file) ? fs.realpathSync(file) : file, content)
   } catch (error) {

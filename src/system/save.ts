@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
 import { BrickError } from '../core/error.js'
+import { makeFolders } from './make-folders.js'
 import { reason } from './reason.js'
 
 /**
@@ -25,7 +26,7 @@ export function saveFile(full: string, name: string, content: string | Uint8Arra
 /** Makes a folder, and those that it is in. @throws {BrickError} when that fails. */
 export function makeFolder(full: string, name: string): void {
   try {
-    fs.mkdirSync(full, { recursive: true })
+    makeFolders(full)
   } catch (error) {
     throw new BrickError(`cannot make the folder ${name}: ${reason(error)}`, {
       hint: remedy(name, error),

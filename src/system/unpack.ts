@@ -5,6 +5,7 @@ import { pipeline, Readable } from 'node:stream'
 import { constants, crc32, createGunzip, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { BrickError, EXIT } from '../core/error.js'
 import type { Source } from '../core/source.js'
+import { makeFolders } from './make-folders.js'
 import { MAX_INPUT_BYTES, openFile } from './read.js'
 import { reason } from './reason.js'
 
@@ -86,7 +87,7 @@ function remove(file: string): void {
 async function write(packed: Packed, file: string): Promise<void> {
   let descriptor: number | undefined
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true })
+    makeFolders(path.dirname(file))
     descriptor = fs.openSync(file, 'w')
     for await (const chunk of unpacked(packed)) fs.writeFileSync(descriptor, chunk)
   } catch (error) {

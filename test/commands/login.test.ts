@@ -14,7 +14,8 @@ afterEach(async () => {
 })
 
 const KEYS = { rebrickable: '0123456789abcdef0123456789abcdef', brickset: '3-abcd-efgh-ijkl' }
-const NOT_THERE: Act = { status: 404, headers: { 'Content-Type': 'application/json' }, body: '{"detail":"Not found."}' }
+const JSON_TYPE = { 'Content-Type': 'application/json' }
+const NOT_THERE: Act = { status: 404, headers: JSON_TYPE, body: '{"detail":"Not found."}' }
 
 describe('brick login', () => {
   it.each(['rebrickable', 'brickset'] as const)('keeps nothing when %s gives no token', async (market) => {
@@ -48,6 +49,48 @@ describe('brick login', () => {
     const { out } = await run(io, ...words)
     expect(out).toContain('mason')
     for (const command of ['\u001b', '\u0007']) expect(out).not.toContain(command)
+  })
+})
+
+describe('brick login with keys that are new', () => {
+  const [GOOD, OTHER] = ['0'.repeat(32), '1'.repeat(32)]
+  const refused: Act = { status: 401, headers: JSON_TYPE, body: '{"detail":"Invalid token."}' }
+  const kept = (io: Io) => fs.readFileSync(path.join(io.cwd, '.config/brick/credentials.toml'), 'utf8')
+  const give = (io: TestIo, key: string) => Object.assign(io, { read: () => Buffer.from(`${key}\n`) })
+
+  it('keeps the first at once, and asks nobody', async () => {
+    const { io, seen } = await place(refused)
+    const { err, exit } = await run(give(io, GOOD), 'login', 'rebrickable')
+    expect([exit, seen.length]).toEqual([0, 0])
+    expect(err).toMatch(/^kept the keys .*\nwhether they are right: /)
+  })
+
+  it.each([[[]], [['--check']]])('replaces none by one that the market does not know: %s', async (words) => {
+    const { io } = await place(refused)
+    if (words.length === 0) await run(give(io, GOOD), 'login', 'rebrickable')
+    const { err, exit } = await run(give(io, OTHER), 'login', 'rebrickable', ...words)
+    expect(exit).toBe(6)
+    expect(err).toMatch(
+      words.length === 0 ? /^the keys for Rebrickable that were kept stay\nbrick: / : /^nothing was kept\n/,
+    )
+    if (words.length === 0) expect(kept(io)).toContain(GOOD)
+    else expect(fs.existsSync(path.join(io.cwd, '.config'))).toBe(false)
+  })
+
+  it('replaces one by another that the market knows, and says so', async () => {
+    const { io } = await place({ headers: JSON_TYPE, body: '{"count":0,"next":null,"results":[]}' })
+    await run(give(io, GOOD), 'login', 'rebrickable')
+    const { out, err, exit } = await run(give(io, OTHER), 'login', 'rebrickable')
+    expect([exit, err]).toEqual([0, expect.stringMatching(/credentials.toml, in place of those before\n$/)])
+    expect([out, kept(io)]).toEqual([expect.stringMatching(/^Rebrickable: /), expect.stringContaining(OTHER)])
+  })
+
+  it('replaces one also when the market says something else, and says so', async () => {
+    const { io } = await place({ status: 400, headers: JSON_TYPE, body: '{"detail":"Not today."}' })
+    await run(give(io, GOOD), 'login', 'rebrickable')
+    const { err, exit } = await run(give(io, OTHER), 'login', 'rebrickable')
+    expect([exit, kept(io)]).toEqual([0, expect.stringContaining(OTHER)])
+    expect(err).toMatch(/in place of those before\nwhether they are right: brick login rebrickable --check\n$/)
   })
 })
 

@@ -98,6 +98,12 @@ describe('brick sellers with a file of offers', () => {
     const { code, err } = await brick(['sellers', 'list.csv', '--offers', 'offers.csv'])
     expect([code, err.split('\n')[0]]).toEqual([3, 'brick: offers.csv has no offers'])
   })
+
+  it('refuses a file of which no row makes sense, and says what the first lacks', async () => {
+    fs.writeFileSync(path.join(folder, 'offers.csv'), 'store,part,color,qty,price,currency\nA,3001,5,1,,EUR\n')
+    const { code, err } = await brick(['sellers', 'list.csv', '--offers', 'offers.csv'])
+    expect([code, err.split('\n')[0]]).toEqual([3, 'brick: offers.csv has no offers; line 2: no price for 3001'])
+  })
 })
 
 describe('brick sellers --hand-over', () => {

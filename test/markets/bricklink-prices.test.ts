@@ -62,6 +62,17 @@ describe('what is asked', () => {
 })
 
 describe('prices', () => {
+  it('are the same from what is kept', async () => {
+    const { market, again } = await open()
+    const came = await guidesOf(market, someLots(30), SOLD)
+    const asked = sandbox.log.length
+    const kept = again()
+    expect(await kept.prices?.calls(someLots(30), SOLD)).toBe(0)
+    expect(await guidesOf(kept, someLots(30), SOLD)).toEqual(came)
+    expect(await guidesOf(again({ offline: true }), someLots(30), SOLD)).toEqual(came)
+    expect(sandbox.log).toHaveLength(asked)
+  })
+
   it.each([
     { wish: SOLD, path: 'guide_type=sold&new_or_used=N&currency_code=EUR&vat=Y' },
     { wish: STOCK, path: 'guide_type=stock&new_or_used=N&currency_code=EUR&vat=Y' },

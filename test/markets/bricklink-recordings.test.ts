@@ -122,7 +122,7 @@ const QUESTION: Call<unknown> = {
 /** With what is read only when it is asked for. */
 function whole(data: unknown): object {
   const { rows, ...prices }: Prices = pricesOf(data)
-  return { ...prices, rows: rows() }
+  return { ...prices, rows: rows?.() }
 }
 
 function decoderOf(file: string) {

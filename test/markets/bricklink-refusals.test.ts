@@ -197,6 +197,28 @@ describe('what BrickLink refuses', () => {
     expect(asking.kept()).toBe(0)
     await server.close()
   })
+
+  it('waits as long as a server before BrickLink asks it to, and goes on', async () => {
+    const page = {
+      status: 429,
+      headers: { 'content-type': 'text/html', 'retry-after': '7' },
+      body: '<html>slow</html>',
+    }
+    const server = await openServer(page, { body: '{"meta":{"code":200},"data":[1]}' })
+    asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+    const before = sandbox.clock.now()
+    expect(await asking.market.service.call(questionOf('/colors'))).toMatchObject({ value: [1] })
+    expect(sandbox.clock.now() - before).toBeGreaterThanOrEqual(7000)
+    await server.close()
+  })
+
+  it('does not take a server before BrickLink that asks for an hour for the end of the day', async () => {
+    const server = await openServer({ status: 429, headers: { 'retry-after': '3600' }, body: 'slow down' })
+    asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+    const told = await trouble(asking.market.service.call(questionOf('/colors')))
+    expect(told).toMatchObject({ exit: 5, kind: 'too-fast', message: expect.stringMatching(/429 .*wait 61 min/) })
+    await server.close()
+  })
 })
 
 describe('times of signing', () => {

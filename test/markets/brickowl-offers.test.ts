@@ -98,6 +98,21 @@ describe('offers', () => {
     })
   })
 
+  it('are the same from what is kept, and their stores are told of once', async () => {
+    const lots = sandbox.world.pairs.slice(0, 60).map((pair) => lotOf(pair))
+    const { market, again } = await open()
+    const came = await ask(market, lots)
+    const asked = sandbox.log.length
+    const kept = again()
+    expect(await kept.offers?.calls(lots, { shipTo: 'DE' })).toBe(0)
+    const found = await ask(kept, lots)
+    expect(found).toEqual(came)
+    expect(await ask(again({ offline: true }), lots)).toEqual(came)
+    expect(sandbox.log).toHaveLength(asked)
+    const stores = found.flatMap(({ offers }) => offers.map(({ store }) => store))
+    expect(new Set(stores).size).toBe(new Set(stores.map(({ id, currency }) => `${id} ${currency}`)).size)
+  })
+
   it('name stores as people read them, and none that is closed', async () => {
     const lots = soldPairs()
       .slice(0, 60)

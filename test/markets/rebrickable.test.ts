@@ -258,6 +258,15 @@ describe('the user', () => {
     },
   )
 
+  it('cuts keys out of what it says of parts that it does not take', async () => {
+    const { lists } = asking.market
+    const { key = '' } = keysOf(sandbox, 'rebrickable')
+    const list = (await lists?.create('From brick'))?.list ?? 0
+    const add = [{ part: key, color: 0, quantity: 1 }]
+    const { refusals } = (await lists?.change(list, { add, set: [], remove: [] })) ?? {}
+    expect(refusals).toEqual(['part_num: Invalid pk "***" - object does not exist.'])
+  })
+
   it('says when it is not known whether a list was made, without the token', async () => {
     sandbox.fault({ fault: 'lost-answer', match: { method: 'POST' } })
     const told = await trouble(asking.market.lists?.create('From brick') ?? Promise.resolve())

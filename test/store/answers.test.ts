@@ -25,6 +25,7 @@ describe('answers', () => {
         const answer = { fetchedAt: NOW, status: 200, text: text && Buffer.from(text).toString() }
         answers.keep(key, 'shop', answer)
         expect(later.find(key)).toEqual(answer)
+        expect(later.findAll([key, 'other']).get(key)).toEqual(answer)
         expect(later.ages([key, 'other']).get(key)).toEqual({ fetchedAt: NOW, isAbsent: text === undefined })
       }),
     )
@@ -32,6 +33,7 @@ describe('answers', () => {
 
   it('are not there where none was kept', async () => {
     const answers = await answersIn(place())
+    expect([answers.find('a'), answers.findAll(['a']).size]).toEqual([undefined, 0])
     expect([answers.find('a'), answers.ages(['a']).size, answers.contents()]).toEqual([undefined, 0, []])
   })
 

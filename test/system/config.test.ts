@@ -51,6 +51,8 @@ describe('brick.toml', () => {
     { toml: '[subs]\n"3794b" = "15573"', code: 'config.wrong', line: 2 },
     { toml: '[subs]\n"3794b/Black" = 15573', code: 'config.wrong', line: 2 },
     { toml: '[subs]\n"3794b/Blak" = "15573/Black"', code: 'config.wrong', line: 2 },
+    { toml: '[subs]\n"3794b/Black/" = "15573/Black"', code: 'config.wrong', line: 2 },
+    { toml: '[subs]\n"3794b/Black" = "15573/Black/core.ldr"', code: 'config.wrong', line: 2 },
     { toml: '[subs]\n"3794b/Black" = "15573/Blak"', code: 'config.wrong', line: 2 },
     { toml: '[defaults]\ncondition = "old"', code: 'config.wrong', line: 2 },
     { toml: '[defaults]\nsince = "2024"', code: 'config.wrong', line: 2 },
@@ -61,6 +63,13 @@ describe('brick.toml', () => {
     const found = problems.filter((problem) => problem.code !== 'config.unused')
     expect(found.map((problem) => [problem.code, problem.file, problem.line])).toEqual([[code, 'brick.toml', line]])
     expect([value.map.size, value.color.size, value.ignore.models.length, value.subs.length]).toEqual([0, 0, 0, 0])
+  })
+
+  it('takes a submodel behind a lot that has a substitute, whatever it is called', async () => {
+    const toml = '[subs]\n"3023/Dark Tan/parts/the core.ldr" = "3023/White"'
+    const { value, problems } = await readDecisions(io({ 'brick.toml': toml }), 'castle.mpd')
+    expect(problems).toEqual([])
+    expect(value.subs).toMatchObject([{ from: { part: '3023', color: 28 }, model: 'parts/the core.ldr' }])
   })
 
   it('takes colors by their names and numbers in any system', async () => {

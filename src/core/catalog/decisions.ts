@@ -33,11 +33,13 @@ interface AnyColor {
 }
 
 /** A lot that the user accepts in place of another one. */
-interface Substitution {
-  /** As the file has it: `3794b/Black`. */
+export interface Substitution {
+  /** As the file has it: `3794b/Black`, or `3794b/Black/core.ldr`. */
   name: string
   from: LotName
   to: LotName
+  /** Only pieces that stand in this submodel or file; absent means all. */
+  model?: string
 }
 
 /** A part, by its LDraw id or with its system before it, in an LDraw color. */

@@ -8,11 +8,21 @@ export interface MouldFacts {
 
 /** Reads `moulds.tsv`. */
 export function openMoulds(bytes: Uint8Array): MouldFacts {
-  const relations = { M: new Map<string, string[]>(), A: new Map<string, string[]>() }
+  const groups = { M: new Map<string, string[][]>(), A: new Map<string, string[][]>() }
   for (const [kind, list = ''] of rowsOf(bytes)) {
-    const map = kind === 'M' ? relations.M : relations.A
+    const map = kind === 'M' ? groups.M : groups.A
     const group = list.split(' ')
-    for (const part of group) map.set(part, [...(map.get(part) ?? []), ...group.filter((other) => other !== part)])
+    for (const part of group) {
+      const known = map.get(part)
+      if (known) known.push(group)
+      else map.set(part, [group])
+    }
   }
-  return { moulds: (part) => relations.M.get(part) ?? [], alternates: (part) => relations.A.get(part) ?? [] }
+  return { moulds: (part) => others(part, groups.M), alternates: (part) => others(part, groups.A) }
+}
+
+/** All that stand in a group with a part. */
+function others(part: string, groups: ReadonlyMap<string, string[][]>): string[] {
+  const mine = groups.get(part)
+  return mine ? mine.flatMap((group) => group.filter((other) => other !== part)) : []
 }

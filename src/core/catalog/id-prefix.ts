@@ -16,12 +16,16 @@ export type Prefixed = (typeof PREFIXES)[Prefix]
 /** `bl:2555` is BrickLink's 2555; without a prefix that we know, all of it is `rest`. */
 export function splitPrefix(text: string): { system: Prefixed | undefined; rest: string } {
   const trimmed = text.trim()
-  const [, prefix, rest = ''] = /^([a-z]+):\s*(\S.*)$/is.exec(trimmed) ?? []
-  const known = (Object.keys(PREFIXES) as Prefix[]).find((key) => key === prefix?.toLowerCase())
-  return known === undefined ? { system: undefined, rest: trimmed } : { system: PREFIXES[known], rest }
+  if (!trimmed.includes(':')) return { system: undefined, rest: trimmed }
+  const [, prefix = '', rest = ''] = /^([a-z]+):\s*(\S.*)$/is.exec(trimmed) ?? []
+  const system = SYSTEMS.get(prefix.toLowerCase())
+  return system === undefined ? { system, rest: trimmed } : { system, rest }
 }
 
 export function prefixOf(system: Prefixed): Prefix {
-  const prefixes = Object.keys(PREFIXES) as Prefix[]
-  return prefixes.find((prefix) => PREFIXES[prefix] === system) ?? 'ld'
+  return NAMES.get(system) ?? 'ld'
 }
+
+const ALL = Object.entries(PREFIXES) as [Prefix, Prefixed][]
+const SYSTEMS = new Map<string, Prefixed>(ALL)
+const NAMES = new Map(ALL.map(([prefix, system]) => [system, prefix]))

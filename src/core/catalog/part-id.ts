@@ -16,8 +16,8 @@ export function nameKey(name: string): string {
     .replace(/^(?:\.\/)+/, '')
 }
 
-/** Most names need no more than lower case. */
-const PLAIN = /^[a-z0-9_-][a-z0-9_.-]*$/
+/** Most names need no more than lower case, those with the system before them (`bl:973pb0001c01`) among them. */
+const PLAIN = /^[a-z0-9_-][a-z0-9_.:-]*$/
 
 /** The LDraw id of a part file, from the name that it is compared by. */
 export function partId(key: string): string {

@@ -7,18 +7,22 @@ import type { PartFact } from './catalog.js'
  * plates and tiles of up to six studs, bricks and slopes of up to two. Pins, bushes, short axles and bars, heads and
  * what figures wear and carry are small whatever their size; anything else counts as larger.
  */
-export function isSmall({ title, category }: Pick<PartFact, 'title' | 'category'>): boolean {
-  const family = FAMILY.exec(title)?.[0]
-  const size = SIZE.exec(title)
-  if (family !== undefined && size) {
-    const [, width, depth, height, thirds] = size
-    const usual = FLAT.test(title) ? 1 / 3 : 1
-    const high = height === undefined ? usual : Number(height) / Number(thirds ?? 1)
-    return Number(width) * Number(depth) * high * GRAMS < 1
-  }
-  const length = LONG.exec(title)?.[1]
+export function isSmall(part: Pick<PartFact, 'title' | 'category'>): boolean {
+  const grams = aboutGrams(part)
+  if (grams !== undefined) return grams < 1
+  const length = LONG.exec(part.title)?.[1]
   if (length !== undefined) return Number(length) <= 5
-  return SMALL.has(category)
+  return SMALL.has(part.category)
+}
+
+/** What a part weighs, about, where its title tells its size; undefined for others. */
+export function aboutGrams({ title }: Pick<PartFact, 'title'>): number | undefined {
+  const size = FAMILY.test(title) ? SIZE.exec(title) : null
+  if (!size) return undefined
+  const [, width, depth, height, thirds] = size
+  const usual = FLAT.test(title) ? 1 / 3 : 1
+  const high = height === undefined ? usual : Number(height) / Number(thirds ?? 1)
+  return Number(width) * Number(depth) * high * GRAMS
 }
 
 const FAMILY = /^(?:Plate|Tile|Brick|Slope|Wedge|Bracket|Hinge|Arch|Cylinder|Cone|Dish)\b/

@@ -1,25 +1,6 @@
 import type { Lot } from '../inventory.js'
-import type { Key } from './lot-keys.js'
+import type { Bound, Item, KeyedLots, Slot } from './assign-keys.js'
 import type { Matching, Rule } from './rules.js'
-
-/** A lot that one of the lists needs. */
-export interface Slot {
-  list: number
-  lot: Lot
-  /** Its place among all. */
-  index: number
-  left: number
-  /** How much of it is to be filled before others get more. */
-  share: number
-  /** How many pieces may still come by the rules of a bound. */
-  rooms?: Map<Bound, number>
-}
-
-/** A lot that there is. */
-export interface Item {
-  lot: Lot
-  left: number
-}
 
 /** Needed lots that may be filled from the same shelves by the same rules. */
 export interface NeedClass {
@@ -64,45 +45,17 @@ export interface Thicket {
   owns: OwnClass[]
 }
 
-export type Bound = NonNullable<Rule['most']>
-
 /** Puts together what has the same choices, and apart what has none in common. */
-export function classify(lists: readonly (readonly Lot[])[], own: readonly Lot[], { rules, suits }: Matching): Classes {
-  const wanted = rules.map(() => new Map<Key, number>())
-  const levels: number[] = []
-  const slots: Slot[] = []
-  const wants: number[][] = []
-  lists.forEach((lots, list) => {
-    for (const lot of lots) {
-      if (lot.quantity <= 0) continue
-      slots.push({ list, lot, index: slots.length, left: lot.quantity, share: 0 })
-      wants.push(wantedKeys(lot))
-    }
-  })
-  const { shelves, variants, stock } = shelve(own, rules, wanted)
+export function classify({ slots, stock, levels }: KeyedLots, { rules, suits }: Matching): Thicket[] {
+  const { shelves, variants } = shelve(stock)
   const kinds = [...new Set(rules.map(({ name }) => name))]
   const classes = new Map<string, NeedClass>()
-  slots.forEach((slot, index) => join(slot, wants[index] ?? []))
-  return { slots, stock, thickets: thicketsOf([...classes.values()]) }
+  for (const slot of slots) join(slot)
+  return thicketsOf([...classes.values()])
 
-  /** As numbers, each of one rule only, the strictest first. */
-  function wantedKeys(lot: Lot): number[] {
-    const found: number[] = []
-    for (let level = 0; level < rules.length; level++)
-      for (const key of rules[level]?.wanted(lot) ?? []) found.push(numberOf(key, level))
-    return found
-  }
-
-  function numberOf(key: Key, level: number): number {
-    const known = wanted[level]?.get(key)
-    if (known !== undefined) return known
-    wanted[level]?.set(key, levels.length)
-    return levels.push(level) - 1
-  }
-
-  function join(slot: Slot, keys: number[]): void {
+  function join(slot: Slot): void {
     const links: (Link & { id: number })[] = []
-    for (const key of keys) {
+    for (const key of slot.keys) {
       const level = levels[key] ?? 0
       const rule = rules[level]
       for (let variant = 0; variant < variants.length; variant++) {
@@ -131,30 +84,19 @@ export function classify(lists: readonly (readonly Lot[])[], own: readonly Lot[]
   }
 }
 
-/** What is needed and what there is, in classes. */
-interface Classes {
-  slots: Slot[]
-  /** For each lot that there is, how much of it is left; none where nobody may want it. */
-  stock: (Item | undefined)[]
-  thickets: Thicket[]
-}
-
 /** Shelves by key and condition: those with the same lots are one. `variants` has a lot of each condition. */
-function shelve(own: readonly Lot[], rules: Rule[], wanted: Map<Key, number>[]) {
+function shelve(stock: readonly (Item | undefined)[]) {
   const variants: Lot[] = []
-  const owns = new Map<string, OwnClass & { id: number; keys: number[]; variant: number }>()
-  const open = openRules(rules, wanted)
-  const stock = own.map((lot): Item | undefined => {
-    const keys = lot.quantity > 0 ? offeredKeys(lot) : undefined
-    if (!keys) return undefined
-    const item = { lot, left: lot.quantity }
+  const owns = new Map<string, OwnClass & { id: number; keys: readonly number[]; variant: number }>()
+  for (const item of stock) {
+    if (!item || item.keys.length === 0) continue
+    const { lot, keys } = item
     const variant = variantOf(lot)
     const name = `${variant} ${keys.join(' ')}`
     const known = owns.get(name)
     if (known) known.items.push(item)
     else owns.set(name, { items: [item], at: 0, shelves: [], id: owns.size, keys, variant })
-    return item
-  })
+  }
   const byKey = new Map<number, (OwnClass & { id: number })[]>()
   // Without an iterator, which would give a record for each of very many.
   owns.forEach((one) => {
@@ -165,7 +107,7 @@ function shelve(own: readonly Lot[], rules: Rule[], wanted: Map<Key, number>[]) 
       else byKey.set(place, [one])
     }
   })
-  const distinct = new Map<Key, { id: number; shelf: Shelf }>()
+  const distinct = new Map<string | number, { id: number; shelf: Shelf }>()
   const shelves = new Map<number, { id: number; shelf: Shelf }>()
   byKey.forEach((some, place) => {
     const name = some.length === 1 ? (some[0]?.id ?? '') : some.map(({ id }) => id).join(' ')
@@ -173,32 +115,12 @@ function shelve(own: readonly Lot[], rules: Rule[], wanted: Map<Key, number>[]) 
     distinct.set(name, known)
     shelves.set(place, known)
   })
-  return { shelves, variants, stock }
-
-  function offeredKeys(lot: Lot): number[] | undefined {
-    let found: number[] | undefined
-    for (const { rule, keys } of open) {
-      const key = rule.offered(lot)
-      const number = key === undefined ? undefined : keys.get(key)
-      if (number === undefined) continue
-      if (found) found.push(number)
-      else found = [number]
-    }
-    return found
-  }
+  return { shelves, variants }
 
   function variantOf(lot: Lot): number {
     const found = variants.findIndex((sample) => sameCondition(sample, lot))
     return found >= 0 ? found : variants.push(lot) - 1
   }
-}
-
-/** The rules by which anything is wanted; there may be far more lots than anybody wants. */
-function openRules(rules: Rule[], wanted: Map<Key, number>[]): { rule: Rule; keys: Map<Key, number> }[] {
-  return rules.flatMap((rule, level) => {
-    const keys = wanted[level]
-    return keys && keys.size > 0 ? [{ rule, keys }] : []
-  })
 }
 
 function sameCondition(a: Lot, b: Lot): boolean {

@@ -1,4 +1,5 @@
-import type { Bound, Link, NeedClass, OwnClass, Shelf, Thicket } from './assign-classes.js'
+import type { Link, NeedClass, OwnClass, Shelf, Thicket } from './assign-classes.js'
+import type { Bound } from './assign-keys.js'
 import { bestFlow, type Arc } from './flow.js'
 
 /** So many pieces of lots that are alike go to lots with the same choices. */

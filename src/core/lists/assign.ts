@@ -1,7 +1,9 @@
 import type { Lot } from '../inventory.js'
 import { apportion } from './apportion.js'
-import { classify, type Item, type Link, type NeedClass, type Slot } from './assign-classes.js'
+import { classify, type Link, type NeedClass } from './assign-classes.js'
 import { thicketFlow, type Flow } from './assign-flow.js'
+import { keyLots, type Item, type Slot } from './assign-keys.js'
+import { takePairs } from './assign-pairs.js'
 import { withQuantity, type Match } from './reconcile.js'
 import type { Matching } from './rules.js'
 
@@ -27,13 +29,20 @@ export interface Assignment {
  * missing; of all that leave as few, this has the most exact matches, then the most of other moulds, and so on in the
  * order of the rules. Where several lists compete for the same pieces, each gets a share in proportion to what it needs.
  *
- * Lots with the same choices are one node of a network, so that its size depends on how much they differ, not on how
- * many there are. What has no choice in common is solved apart.
+ * What has no choice at all goes first. Of the rest, lots with the same choices are one node of a network, so that its size
+ * depends on how much they differ, not on how many there are. What has no choice in common is solved apart.
  */
 export function assign(lists: readonly (readonly Lot[])[], own: readonly Lot[], matching: Matching): Assignment {
-  const { slots, stock, thickets } = classify(lists, own, matching)
+  const keyed = keyLots(lists, own, matching.rules)
+  const { slots, stock } = keyed
   const matches: (Assigned & { slot: number; rank: number })[] = []
-  for (const thicket of thickets) {
+  for (const { slot, item, rule } of takePairs(keyed, matching)) {
+    const quantity = Math.min(slot.left, item.left)
+    slot.left -= quantity
+    item.left -= quantity
+    matches.push({ slot: slot.index, rank: 0, list: slot.list, need: slot.lot, own: item.lot, quantity, rule })
+  }
+  for (const thicket of classify(keyed, matching)) {
     const flows = thicketFlow(thicket, { isShared: lists.length > 1 })
     for (const [need, some] of flows) serve(need, some)
   }

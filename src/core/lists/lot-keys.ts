@@ -1,4 +1,4 @@
-import { isSure, type Confidence } from '../catalog/catalog.js'
+import { isSure, type Confidence, type PartFact } from '../catalog/catalog.js'
 import { isDirect } from '../catalog/color-code.js'
 import type { Decisions } from '../catalog/decisions.js'
 import type { Facts } from '../catalog/facts.js'
@@ -38,11 +38,13 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
   const parts = new Map<string, PartKeys>()
   const colors = new Map<number, number>()
   const leasts = new Map<string, string>()
+  // Of identities, parts and moulds: each is compared with its like only. Most have no more than their number as a name.
   const numberOf = numbering<string>()
   const codeNumber = numbering<number>()
   const colorNumber = numbering<string>()
   // Rules ask one after the other for keys of the same lot.
-  let last: { lot: Lot; keys: PartKeys } | undefined
+  let lastLot: Lot | undefined
+  let lastKeys: PartKeys | undefined
   return {
     identity: (lot) => pairKey(partKeys(lot).identity, codeNumber(lot.color)),
     part: (lot) => partKeys(lot).part,
@@ -62,18 +64,23 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
   }
 
   function partKeys(lot: Lot): PartKeys {
-    if (lot === last?.lot) return last.keys
+    if (lot === lastLot && lastKeys) return lastKeys
     const { part, written, itemType = 'P' } = lot
     const name = itemType === 'P' && written === undefined ? part : `${itemType}\t${part}\t${written ?? ''}`
-    const keys = parts.get(name) ?? keysOf(lot, itemType)
-    parts.set(name, keys)
-    last = { lot, keys }
+    let keys = parts.get(name)
+    if (!keys) {
+      keys = keysOf(lot, itemType)
+      parts.set(name, keys)
+    }
+    lastLot = lot
+    lastKeys = keys
     return keys
   }
 
   function keysOf(lot: Lot, itemType: string): PartKeys {
-    const bricklink = surely(lot, 'bricklink')
-    const rebrickable = surely(lot, 'rebrickable')
+    const plain = plainFact(lot)
+    const bricklink = surely(lot, 'bricklink', plain)
+    const rebrickable = surely(lot, 'rebrickable', plain)
     const number =
       bricklink.number !== undefined
         ? `bl:${bricklink.number}`
@@ -82,7 +89,7 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
           : `ld:${lot.part}`
     const name = `${itemType} ${number.toLowerCase()}`
     return {
-      identity: numberOf(`${itemType}\t${lot.part}`),
+      identity: numberOf(itemType === 'P' ? lot.part : `${itemType}\t${lot.part}`),
       part: numberOf(name),
       name,
       itemType,
@@ -92,12 +99,16 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
     }
   }
 
+  /** What is simply in the tables is not worth a question to all rules. */
+  function plainFact({ part, written }: Lot): PartFact | undefined {
+    const fact = written === undefined && !decisions?.map.has(part) ? facts.part(part) : undefined
+    return fact?.kind === 'part' && PLAIN.includes(fact.confidence) ? fact : undefined
+  }
+
   /** The number of the very thing there, and the color that it fixes. */
-  function surely(lot: Lot, to: OtherSystem): { number?: string; color?: number } {
-    // What is simply in the tables is not worth a question to all rules.
-    const fact = lot.written === undefined && !decisions?.map.has(lot.part) ? facts.part(lot.part) : undefined
-    if (fact?.kind === 'part' && PLAIN.includes(fact.confidence) && fact.numbers[to] !== undefined)
-      return { number: fact.numbers[to] }
+  function surely(lot: Lot, to: OtherSystem, plain: PartFact | undefined): { number?: string; color?: number } {
+    const simply = plain?.numbers[to]
+    if (simply !== undefined) return { number: simply }
     const { number, color, confidence } = resolveLot(lot, to, facts, decisions)
     if (number === undefined || !isSure(confidence)) return {}
     return color === undefined ? { number } : { number, color }
@@ -119,13 +130,17 @@ export function openLotKeys(facts: Facts, decisions?: Decisions): LotKeys {
   function mouldOf({ name, itemType, rebrickable }: PartKeys, moulds: Moulds): string {
     if (rebrickable === undefined) return moulds === 'any' ? withoutLetter(name) : name
     const least = leastMould(rebrickable)
-    return `${itemType} mould:${moulds === 'any' ? withoutLetter(least) : least}`
+    const mould = moulds === 'any' ? withoutLetter(least) : least
+    return itemType === 'P' ? mould : `${itemType} mould:${mould}`
   }
 
   function leastMould(number: string): string {
-    const known = leasts.get(number) ?? [number, ...facts.moulds(number)].sort(byNumber)[0] ?? number
-    leasts.set(number, known)
-    return known
+    const known = leasts.get(number)
+    if (known !== undefined) return known
+    const others = facts.moulds(number)
+    const least = others.length === 0 ? number : ([number, ...others].sort(byNumber)[0] ?? number)
+    leasts.set(number, least)
+    return least
   }
 
   /** Alternates are pairs, not groups: what may stand in for a part's alternate may not stand in for the part. */

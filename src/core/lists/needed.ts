@@ -28,6 +28,9 @@ export function neededLots(
     if (known) known.push(match)
     else found.set(match.need, [match])
   }
+  const [only, other] = lists
+  // One list has each thing once already.
+  if (only && !other) return only.map((lot) => neededLot(lot, found.get(lot) ?? []))
   return things(lists, keyOf).map((entries) => {
     const shares = lists.map(() => ({ needed: 0, missing: 0 }))
     const mine: Assigned[] = []
@@ -43,6 +46,11 @@ export function neededLots(
     const missing = shares.reduce((sum, share) => sum + share.missing, 0)
     return { lot: together(entries.map(({ lot }) => lot)), missing, matches: mine, shares }
   })
+}
+
+function neededLot(lot: Lot, matches: Assigned[]): NeededLot {
+  const missing = lot.quantity - piecesIn(matches)
+  return { lot, missing, matches, shares: [{ needed: lot.quantity, missing }] }
 }
 
 /** Pieces, lots, and how many of both are there. */
@@ -77,9 +85,6 @@ interface Entry {
 
 /** What is the same thing, in one list or several. */
 function things(lists: readonly (readonly Lot[])[], keyOf: (lot: Lot) => string): Entry[][] {
-  const [only, other] = lists
-  // One list has each thing once already.
-  if (only && !other) return only.map((lot) => [{ list: 0, lot }])
   const found = new Map<string, Entry[]>()
   lists.forEach((lots, list) => {
     for (const lot of lots) {

@@ -3,7 +3,7 @@ import type { Decisions } from '../catalog/decisions.js'
 import type { Facts } from '../catalog/facts.js'
 import type { Lot } from '../inventory.js'
 import { openLotKeys, pairKey, type Key, type LotKeys, type Moulds } from './lot-keys.js'
-import { lotNamed, openLotRules, type LotRules } from './lot-rules.js'
+import { lotNamed, openLotRules, piecesWithin, type LotRules, type Substitute } from './lot-rules.js'
 import { normalPart } from '../catalog/part-id.js'
 import { plainPart } from '../translate/plain-part.js'
 
@@ -111,8 +111,18 @@ function mould(context: Context): Rule[] {
 /** The word of the user in `[subs]`, in one direction only. */
 function substitute({ keys, lotRules, file, options }: Context): Rule[] {
   if (options.purpose === 'compare') return []
-  const reason = () => `as ${file} says`
-  return [{ name: 'substitute', wanted: lotRules.substitutes, offered: keys.thing, reason }]
+  const rule = { name: 'substitute' as const, offered: keys.thing, reason: () => `as ${file} says` }
+  const rowsFor = (lot: Lot, name?: string) => lotRules.substitutes(lot).filter(({ model }) => model === name)
+  const inModels = lotRules.submodels.map((model): Rule => {
+    const most = (lot: Lot) =>
+      rowsFor(lot, model).reduce((sum, row) => Math.max(sum, piecesWithin(row, lot, lotRules)), 0)
+    return { ...rule, wanted: (lot) => rowsFor(lot, model).map(keyOf), most }
+  })
+  return [...inModels, { ...rule, wanted: (lot) => rowsFor(lot).map(keyOf) }]
+}
+
+function keyOf({ key }: Substitute): Key {
+  return key
 }
 
 function anyColor({ keys, free, options: { moulds } }: Context): Rule[] {

@@ -35,7 +35,20 @@ export function isExchangeable(a: string, b: string, rates: Rates | undefined): 
 /** In 10^-12 of the base; undefined where the table does not say. */
 function rateOf(rates: Rates | undefined, currency: string): bigint | undefined {
   if (rates?.base === currency) return SCALE
-  const match = /^(\d+)(?:\.(\d{1,12})\d*)?$/.exec(rates?.per.get(currency) ?? '')
+  const text = rates?.per.get(currency)
+  if (text === undefined) return undefined
+  const known = READ.get(text)
+  if (known !== undefined) return known
+  const rate = rateIn(text)
+  if (rate !== undefined) READ.set(text, rate)
+  return rate
+}
+
+/** A few rates are asked for thousands of times. */
+const READ = new Map<string, bigint>()
+
+function rateIn(text: string): bigint | undefined {
+  const match = /^(\d+)(?:\.(\d{1,12})\d*)?$/.exec(text)
   if (!match) return undefined
   const rate = BigInt(match[1] ?? '0') * SCALE + BigInt((match[2] ?? '').padEnd(12, '0'))
   return rate > 0n ? rate : undefined

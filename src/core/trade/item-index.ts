@@ -3,7 +3,7 @@ import type { Lot } from '../inventory.js'
 type Item = Pick<Lot, 'part' | 'color' | 'itemType'>
 
 /** Same item, same key, whatever the condition. */
-function itemKey({ part, color, itemType = 'P' }: Item): string {
+export function itemKey({ part, color, itemType = 'P' }: Item): string {
   return `${itemType}${part.toLowerCase()}\t${itemType === 'P' ? color : ''}`
 }
 

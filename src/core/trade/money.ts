@@ -49,9 +49,12 @@ export function roundMoney({ currency, micros }: Money, places = 2): Money {
   return { currency, micros: Math.floor((micros + step / 2) / step) * step }
 }
 
-/** As JSON has it; null where nobody knows. The shortest decimal that means this number is the amount itself. */
+/**
+ * As JSON has it; null where nobody knows. The shortest decimal that means this number is the amount itself: a quotient of
+ * whole numbers is rounded once, as the number is that is read from the decimal.
+ */
 export function jsonAmount(money: Money | undefined): number | null {
-  return money ? Number(decimalOf(money)) : null
+  return money ? money.micros / UNIT : null
 }
 
 /**

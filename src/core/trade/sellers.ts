@@ -61,8 +61,8 @@ export function sellersOf(
       else bySeller.set(seller, [offer])
     }
     let pieces = 0
-    for (const [seller, some] of bySeller)
-      pieces += book(seller, takesOf(some, lot.quantity, { ...options, position, left: left.of }), lot, left.take)
+    const how = { ...options, position, left: left.of }
+    for (const [seller, some] of bySeller) pieces += book(seller, takesOf(some, lot.quantity, how), lot, left.take)
     if (!isThere) found.nobody.push(position)
     else if (pieces < lot.quantity) found.scarce.push({ position, pieces })
   }
@@ -94,20 +94,35 @@ function inOrder(lots: readonly Lot[]): [number, Lot][] {
 
 /** What is left of each offer. Markets are asked for each lot anew, so that one offer of theirs comes as several objects. */
 function stock() {
-  const left = new Map<Offer | string, number>()
+  const left = new Map<Offer, number>()
+  const byLotId = new Map<string, Offer[]>()
   return {
-    of: (offer: Offer) => left.get(stockKey(offer)) ?? offer.quantity,
+    of: (offer: Offer) => left.get(firstOf(offer)) ?? offer.quantity,
     take({ offer, quantity }: Take) {
-      const key = stockKey(offer)
-      left.set(key, (left.get(key) ?? offer.quantity) - quantity)
+      const first = firstOf(offer)
+      left.set(first, (left.get(first) ?? offer.quantity) - quantity)
     },
+  }
+
+  /** The object as which this offer came first. */
+  function firstOf(offer: Offer): Offer {
+    const { lotId } = offer
+    if (lotId === undefined || offer.store.market === 'file') return offer
+    const same = byLotId.get(lotId)
+    if (!same) byLotId.set(lotId, [offer])
+    else if (same[0] !== offer) {
+      const first = same.find((one) => isSame(one, offer))
+      if (first) return first
+      same.push(offer)
+    }
+    return offer
   }
 }
 
-function stockKey(offer: Offer): Offer | string {
-  const { lotId, store, part, color, condition } = offer
-  if (lotId === undefined || store.market === 'file') return offer
-  return `${keyOf(store)}:${lotId}:${part}:${color}:${condition}`
+/** Of offers of markets whose lots have the same number. */
+function isSame(a: Offer, b: Offer): boolean {
+  if (a.part !== b.part || a.color !== b.color || a.condition !== b.condition) return false
+  return a.store === b.store || keyOf(a.store) === keyOf(b.store)
 }
 
 /** One seller for each store, however often it is told of. */
@@ -115,13 +130,18 @@ function sellerBook({ currency }: SellersOptions) {
   const byStore = new Map<Store, Seller>()
   const byKey = new Map<string, Seller>()
   function sellerOf(store: Store): Seller {
-    const known = byStore.get(store) ?? byKey.get(keyOf(store))
-    const seller = known ?? { store, complete: 0, partial: 0, pieces: 0, price: nothing(currency), takes: [] }
+    const known = byStore.get(store)
+    if (known) return known
+    const seller = byKey.get(keyOf(store)) ?? newSeller(store, currency)
     byStore.set(store, seller)
-    if (!known) byKey.set(keyOf(store), seller)
+    byKey.set(keyOf(store), seller)
     return seller
   }
   return Object.assign(sellerOf, { all: () => [...byKey.values()] })
+}
+
+function newSeller(store: Store, currency: string): Seller {
+  return { store, complete: 0, partial: 0, pieces: 0, price: nothing(currency), takes: [] }
 }
 
 /** @returns how many pieces one would buy there. */
@@ -161,6 +181,7 @@ export function keyOf({ market, id, currency }: Pick<Store, 'market' | 'id' | 'c
   return `${market}:${id}:${currency}`
 }
 
-function isIn({ country }: Store, countries: string[] | undefined): boolean {
+/** Whether a store is in one of these countries; one that does not say where it is is in none. */
+export function isIn({ country }: Store, countries: string[] | undefined): boolean {
   return countries === undefined || (country !== undefined && countries.includes(country))
 }

@@ -28,6 +28,9 @@ export interface TakesOptions {
  * @throws {BrickError} when a price is in a currency without a rate.
  */
 export function takesOf(offers: readonly Offer[], quantity: number, options: TakesOptions): Take[] {
+  const [only] = offers
+  // Most stores have one, and a list of many parts has thousands of stores and parts.
+  if (only && offers.length === 1) return takesOfOne(only, quantity, options)
   const takes: Take[] = []
   let best: { takes: Take[]; cost: number } | undefined
   let open = offers.map((offer) => ({ offer, most: wholeMultiples(offer, options.left(offer)) }))
@@ -53,6 +56,11 @@ export function takesOf(offers: readonly Offer[], quantity: number, options: Tak
     open = possible.slice(step)
   }
   return best === undefined || (rest <= 0 && spent <= best.cost) ? takes : best.takes
+}
+
+function takesOfOne(offer: Offer, quantity: number, options: TakesOptions): Take[] {
+  const most = wholeMultiples(offer, options.left(offer))
+  return quantity > 0 && most > 0 ? [takeOf({ offer, most }, quantity, options)] : []
 }
 
 /** The price of one piece when so many are bought. */

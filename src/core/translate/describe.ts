@@ -20,6 +20,8 @@ interface DescribeOptions {
   elements?: true
   /** Parts that no catalog has: drawn by the author, not found, flexible. */
   statuses?: ReadonlyMap<string, Status>
+  /** Which lots get a row; of the others only what is wrong is told. Absent means all. */
+  only?: (lot: Lot) => boolean
 }
 
 /** All that is known of the lots of a model, in every id system, in the order of the lots. */
@@ -31,14 +33,33 @@ export function describe(
 ): { rows: Row[]; problems: Problem[] } {
   const rows: Row[] = []
   const numbers = new Map<string, Numbers>()
+  const colors = new Map<number, Look>()
   const problems = new Map<string, Problem>()
+  const { statuses, only } = options
+  // Looking a part up marks the user's rules about it as used.
+  const isRuled = decisions !== undefined && decisions.map.size > 0
   for (const lot of lots) {
-    const row = describeLot(lot, numbersOf(lot), facts, { ...options, ...(decisions && { decisions }) })
-    rows.push(row)
-    for (const problem of [partProblem(lot, row), colorProblem(lot, row)])
-      if (problem && !problems.has(problem.message)) problems.set(problem.message, problem)
+    const fact = facts.part(lot.part)
+    const status = statuses?.get(lot.part) ?? (fact ? 'ok' : 'unknown')
+    const look = lookOf(lot)
+    tell(status === 'unknown' ? partProblem(lot) : undefined)
+    tell(colorProblem(lot, look))
+    const isShown = !only || only(lot)
+    const known = isShown || isRuled ? numbersOf(lot) : undefined
+    if (isShown && known) rows.push(describeLot(lot, { fact, status, look, numbers: known }, facts, options))
   }
   return { rows, problems: [...problems.values()] }
+
+  function tell(problem: Problem | undefined): void {
+    if (problem && !problems.has(problem.message)) problems.set(problem.message, problem)
+  }
+
+  function lookOf(lot: Lot): Look {
+    if (lot.color === ANY_COLOR) return noColor(lot)
+    const known = colors.get(lot.color) ?? colorOf(lot.color, facts, decisions)
+    colors.set(lot.color, known)
+    return known
+  }
 
   /** Lots of one part in several colors have the same numbers. */
   function numbersOf(lot: Lot): Numbers {
@@ -59,14 +80,17 @@ interface Numbers {
   owl: string | undefined
 }
 
-function describeLot(
-  lot: Lot,
-  numbers: Numbers,
-  facts: Facts,
-  options: DescribeOptions & { decisions?: Decisions },
-): Row {
-  const fact = facts.part(lot.part)
-  const status = options.statuses?.get(lot.part) ?? (fact ? 'ok' : 'unknown')
+/** What a color is, and what people call it. */
+type Look = Pick<Row, 'color' | 'rgb' | 'colorName'>
+
+interface Known {
+  fact: PartFact | undefined
+  status: Status
+  look: Look
+  numbers: Numbers
+}
+
+function describeLot(lot: Lot, { fact, status, look, numbers }: Known, facts: Facts, options: DescribeOptions): Row {
   const bricklink = trusted(lot.part, numbers.bricklink, status)
   const rebrickable = trusted(lot.part, numbers.rebrickable, status)
   const part: Row['part'] = isForeign(lot.part) ? {} : { ldraw: lot.part }
@@ -80,7 +104,7 @@ function describeLot(
     id: lot.part,
     shown: lot.written ?? lot.part,
     colorCode: lot.color,
-    ...(lot.color === ANY_COLOR ? noColor(lot) : colorOf(lot.color, facts, options.decisions)),
+    ...look,
     name: nameOf(lot, fact, facts),
     category: fact?.category ?? '',
     elements: options.elements ? elementsOfLot(lot, part.rebrickable, facts) : [],
@@ -125,7 +149,7 @@ function nameOf({ written }: Lot, fact: PartFact | undefined, facts: Facts): str
   return (written === undefined ? undefined : facts.part(written)?.title) ?? ''
 }
 
-function colorOf(code: number, facts: Facts, decisions?: Decisions): Pick<Row, 'color' | 'rgb' | 'colorName'> {
+function colorOf(code: number, facts: Facts, decisions?: Decisions): Look {
   const word = decisions?.color.get(`ld:${code}`)
   const known = code === MAIN_COLOR ? undefined : facts.color('ldraw', code)
   // The user's word gives a color that nobody knows the name and the numbers of one that is known.
@@ -135,7 +159,7 @@ function colorOf(code: number, facts: Facts, decisions?: Decisions): Pick<Row, '
 }
 
 /** Sets, figures and sheets of stickers have no color; of a part, any will do. */
-function noColor({ part, itemType = 'P' }: Lot): Pick<Row, 'color' | 'rgb' | 'colorName'> {
+function noColor({ part, itemType = 'P' }: Lot): Look {
   const isPart = itemType === 'P' && !/stk\d+$/.test(part)
   return { color: undefined, rgb: undefined, colorName: isPart ? '(any color)' : '(not applicable)' }
 }
@@ -164,15 +188,15 @@ function elementsOfLot({ color: code, element }: Lot, part: string | undefined, 
   return element === undefined ? all : [element, ...all.filter((other) => other !== element)]
 }
 
-function partProblem(lot: Lot, { status }: Row): Problem | undefined {
-  if (status !== 'unknown') return undefined
+function partProblem(lot: Lot): Problem {
   const id = lot.written ?? lot.part
   const message = `${id} is in no catalog that we have`
   const fix = `try: brick id ${shellWord(id)} --similar, or add to brick.toml: [map] ${tomlKey(id)} = "bl:..."`
   return { ...placeOf(lot), level: 'warning', code: 'part.unknown', message, fix }
 }
 
-function colorProblem(lot: Lot, { color, colorCode, colorName, rgb }: Row): Problem | undefined {
+function colorProblem(lot: Lot, { color, colorName, rgb }: Look): Problem | undefined {
+  const colorCode = lot.color
   if (colorCode === ANY_COLOR) return undefined
   if (colorCode === MAIN_COLOR) {
     const message = 'some parts have no color of their own (color 16 at the top of the model)'

@@ -48,8 +48,9 @@ export function bricklinkDialect(keys: Keys, { baseUrl, used }: { baseUrl: strin
     return code === 401 ? denied(description) : { refused: refused(code, description) }
   }
 
-  function withoutEnvelope({ status, text }: RawAnswer): Reading | undefined {
-    if (status === 429) return { refused: usedUp(used()) }
+  function withoutEnvelope({ status, text, headers }: RawAnswer): Reading | undefined {
+    // BrickLink never says when a day's calls are free again: whoever does is a server before it that wants us slower.
+    if (status === 429 && headers['retry-after'] === undefined) return { refused: usedUp(used()) }
     if (status >= 300) return undefined
     const message = `BrickLink gives an answer without meta.code: ${snippet(text)}`
     return { refused: trouble('malformed', { message, hint: 'try again later' }) }

@@ -2,7 +2,7 @@ import type { Lot } from '../../core/inventory.js'
 import type { Money } from '../../core/trade/money.js'
 import type { Basis, PriceGuide } from '../../core/trade/price-guide.js'
 import type { PriceWish } from '../../core/trade/sources.js'
-import type { Call } from '../../system/http/call.js'
+import type { Call, KeptForm } from '../../system/http/call.js'
 import { itemPath } from './item-types.js'
 import { condition, flag, integer, list, money, object, optional, rowOf, text, type Row } from '../members.js'
 
@@ -20,8 +20,11 @@ export interface Prices {
   most?: Money
   average?: Money
   weighted?: Money
-  /** Each lot or sale. Nobody knows whose. There may be thousands, so that they are read only when asked for. */
-  rows(): PriceRow[]
+  /**
+   * Each lot or sale. Nobody knows whose. There may be thousands, so that they are read only when asked for; absent in what
+   * was kept.
+   */
+  rows?(): PriceRow[]
 }
 
 export interface PriceRow {
@@ -56,8 +59,15 @@ export function pricesCall(lot: Lot, wish: PriceWish): Call<Prices> {
       currency_code: currency,
       vat: vat === 'included' ? 'Y' : 'N',
     },
-    ...{ keep: KEEP[basis], keepAbsent: 24 * HOUR },
+    ...{ keep: KEEP[basis], keepAs: KEPT_PRICES, keepAbsent: 24 * HOUR },
   }
+}
+
+/** Without each lot or sale. */
+const KEPT_PRICES: KeptForm<Prices> = {
+  name: 'prices 1',
+  write: (prices) => JSON.stringify(prices),
+  read: (text) => JSON.parse(text) as Prices,
 }
 
 export function pricesOf(data: unknown): Prices {

@@ -28,6 +28,7 @@ export function bricklinkPrices(service: Service, { clock, offline }: Pick<Means
 
   async function* prices(lots: readonly Lot[], wish: PriceWish) {
     const asked = askedFor(lots, wish)
+    service.expect(onlyCalls(asked))
     if (!offline) refuseTooMany(service, asked, clock.now())
     const refusals: { error: BrickError; answer: PriceAnswer }[] = []
     let priced = 0

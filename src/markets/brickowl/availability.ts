@@ -1,6 +1,7 @@
 import { parseMoney, type Money } from '../../core/trade/money.js'
 import type { Offer, Store } from '../../core/trade/offer.js'
 import type { Call } from '../../system/http/call.js'
+import { keptLots } from './kept-lots.js'
 import { decimal, flag, integer, optional, text, words, type Row } from '../members.js'
 import { rowsIn } from './boids.js'
 import { conditionOf } from './condition.js'
@@ -45,6 +46,7 @@ export function availabilityCall({ boid, shipTo }: AvailabilityWish, known?: Kno
   return {
     ...{ method: 'GET', path: '/catalog/availability', repeat: 'safe', keep: 30 * 60_000 },
     decode: (body) => availabilityOf(body, known),
+    keepAs: keptLots(known),
     query: { boid, country: shipTo },
   }
 }
@@ -62,11 +64,24 @@ export function availabilityOf(body: unknown, known: KnownStores = new Map()): L
 /** As an offer of the item that was asked for; undefined for what is neither new nor used. */
 export function offerOf(
   { condition, store, price, quantity, bulk, id, url }: Lot,
-  item: Pick<Offer, 'part' | 'color' | 'itemType' | 'asOf'>,
+  { part, color, itemType, asOf }: Pick<Offer, 'part' | 'color' | 'itemType' | 'asOf'>,
 ): Offer | undefined {
   const state = conditionOf(condition)
   if (state === undefined) return undefined
-  const offer: Offer = { ...item, store, condition: state, quantity, bulk, price, lotId: id, vat: 'unknown' }
+  // Written out, and not put together: a list has thousands of them.
+  const offer: Offer = {
+    part,
+    color,
+    itemType,
+    asOf,
+    store,
+    condition: state,
+    quantity,
+    bulk,
+    price,
+    lotId: id,
+    vat: 'unknown',
+  }
   if (url !== undefined) offer.url = url
   return offer
 }

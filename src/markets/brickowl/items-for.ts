@@ -8,8 +8,8 @@ import { bareBoid, boidsCall, COLORS_CALL, OWL_TYPES, type IdType, type OwlColor
 export interface OwlItems {
   /** With the color, if it has one: usually one, none where nobody knows, several where Brick Owl tells more apart. */
   boids: string[]
-  /** The items of any color that it may be. */
-  isAnyColor: boolean
+  /** Of a lot in any color: which one an item has, in BrickLink's numbers; 0 where BrickLink has none. */
+  colorOf?: (boid: string) => number
   /** What is odd about it. */
   problem?: Problem
 }
@@ -24,14 +24,14 @@ export interface OwlNumbers {
 
 export function owlNumbers(service: Pick<Service, 'call'>): OwlNumbers {
   const questions = new Map<string, Call<string[]>[]>()
-  const found = new Map<string, Promise<string[]>>()
-  let colors: Promise<OwlColor[]> | undefined
+  const found = new Map<string, Promise<Found>>()
+  let colors: Promise<OwlColorIds> | undefined
   return { itemsFor, firstQuestion: (lot) => questionsOf(lot)[0] }
 
   async function itemsFor(lot: Lot): Promise<OwlItems> {
-    const boids = await boidsOf(lot)
-    const isColored = (lot.itemType ?? 'P') === 'P' && lot.color !== 0
-    return itemsOf(lot, boids, isColored && boids.length > 0 ? await allColors() : [])
+    const things = await foundFor(lot)
+    const hasColor = (lot.itemType ?? 'P') === 'P' && things.items.length > 0
+    return itemsOf(lot, things, hasColor ? await allColors() : new Map())
   }
 
   function questionsOf(lot: Pick<Lot, 'part' | 'itemType'>): Call<string[]>[] {
@@ -42,19 +42,19 @@ export function owlNumbers(service: Pick<Service, 'call'>): OwlNumbers {
   }
 
   /** What fails is not remembered. */
-  function boidsOf(lot: Lot): Promise<string[]> {
+  function foundFor(lot: Lot): Promise<Found> {
     const key = keyOf(lot)
     const known = found.get(key)
     if (known) return known
-    const asked = firstFound(questionsOf(lot), service)
+    const asked = firstFound(questionsOf(lot), service).then(foundOf)
     found.set(key, asked)
     asked.catch(() => found.delete(key))
     return asked
   }
 
-  function allColors(): Promise<OwlColor[]> {
+  function allColors(): Promise<OwlColorIds> {
     if (colors) return colors
-    const asked = service.call(COLORS_CALL).then(({ value = [] }) => value)
+    const asked = service.call(COLORS_CALL).then(({ value = [] }) => idsByBrickLink(value))
     colors = asked
     asked.catch(() => (colors = undefined))
     return asked
@@ -65,31 +65,44 @@ function keyOf({ part, itemType = 'P' }: Pick<Lot, 'part' | 'itemType'>): string
   return `${itemType}:${part}`
 }
 
-function itemsOf(lot: Lot, found: readonly string[], colors: readonly OwlColor[]): OwlItems {
+/** What there is of a part. */
+interface Found {
+  /** With colors, and without. */
+  boids: Set<string>
+  /** Those without. */
+  items: string[]
+}
+
+function foundOf(boids: readonly string[]): Found {
+  return { boids: new Set(boids), items: [...new Set(boids.map(bareBoid))] }
+}
+
+function itemsOf(lot: Lot, { boids: found, items }: Found, colors: OwlColorIds): OwlItems {
   const type = lot.itemType ?? 'P'
-  const items = [...new Set(found.map(bareBoid))]
-  const isAnyColor = type === 'P' && lot.color === 0
-  if (items.length === 0)
-    return {
-      boids: [],
-      isAnyColor,
-      problem: problemOf(lot, `Brick Owl has nothing that is ${nameOf(lot)} at BrickLink`),
-    }
-  if (type !== 'P' || isAnyColor) return told(items)
-  const color = owlColor(lot.color, colors)
-  if (color === undefined) {
-    const message = `Brick Owl has no color that is ${lot.color} at BrickLink`
-    return { boids: [], isAnyColor, problem: problemOf(lot, message) }
-  }
+  if (items.length === 0) return none(`Brick Owl has nothing that is ${nameOf(lot)} at BrickLink`)
+  if (type !== 'P') return told(items)
+  if (lot.color === 0) return { ...told(items), colorOf: colorsOf(colors) }
+  const color = colors.get(lot.color)
+  if (color === undefined) return none(`Brick Owl has no color that is ${lot.color} at BrickLink`)
   const colored = items.map((item) => `${item}-${color}`)
-  const known = colored.filter((boid) => found.includes(boid))
+  const known = colored.filter((boid) => found.has(boid))
   return told(known.length > 0 ? known : colored)
 
-  function told(boids: string[]): OwlItems {
-    if (boids.length === 1) return { boids, isAnyColor }
-    const message = `Brick Owl has several things that are ${nameOf(lot)} at BrickLink: ${boids.join(', ')}`
-    return { boids, isAnyColor, problem: problemOf(lot, message, 'offers of all of them count: look at what you buy') }
+  function none(message: string): OwlItems {
+    return { boids: [], problem: problemOf(lot, message) }
   }
+
+  function told(boids: string[]): OwlItems {
+    if (boids.length === 1) return { boids }
+    const message = `Brick Owl has several things that are ${nameOf(lot)} at BrickLink: ${boids.join(', ')}`
+    return { boids, problem: problemOf(lot, message, 'offers of all of them count: look at what you buy') }
+  }
+}
+
+function colorsOf(ids: OwlColorIds): (boid: string) => number {
+  const colors = new Map<string, number>()
+  for (const [color, id] of ids) if (!colors.has(String(id))) colors.set(String(id), color)
+  return (boid) => colors.get(boid.slice(bareBoid(boid).length + 1)) ?? 0
 }
 
 /** The questions that tell, in the order in which they are asked until one has an answer. */
@@ -105,9 +118,14 @@ const ID_TYPES: Partial<Record<NonNullable<Lot['itemType']>, IdType[]>> = {
   O: ['set_number', 'bl_item_no'],
 }
 
+/** Of Brick Owl's colors, by BrickLink's. */
+type OwlColorIds = ReadonlyMap<number, number>
+
 /** Some of Brick Owl's colors are several of BrickLink's, hardly ever the other way round: then the first counts. */
-function owlColor(bricklink: number, colors: readonly OwlColor[]): number | undefined {
-  return colors.find((color) => color.bricklink.includes(bricklink))?.id
+function idsByBrickLink(colors: readonly OwlColor[]): OwlColorIds {
+  const ids = new Map<number, number>()
+  for (const { id, bricklink } of colors) for (const other of bricklink) if (!ids.has(other)) ids.set(other, id)
+  return ids
 }
 
 async function firstFound(questions: Call<string[]>[], service: Pick<Service, 'call'>): Promise<string[]> {

@@ -24,24 +24,26 @@ export function brickowlOffers(service: Service, { offline }: Pick<Means, 'offli
   return { title: POLICY.title, calls, offers }
 
   async function calls(lots: readonly Lot[], { shipTo }: OfferWish): Promise<number> {
-    if (offline) return 0
-    const wanted: Call<unknown>[] = [COLORS_CALL, ...new Set(lots.flatMap((lot) => firstQuestion(lot) ?? []))]
-    const isAllKept = isKept(wanted)
+    const first: Call<unknown>[] = [COLORS_CALL, ...new Set(lots.flatMap((lot) => firstQuestion(lot) ?? []))]
+    service.expect(first)
+    const isAllKept = isKept(first)
     const isKnown = (lot: Lot) =>
       isAllKept || isKept([COLORS_CALL, firstQuestion(lot)].filter((call) => call !== undefined))
+    const forSellers = new Set<Call<unknown>>()
     for (const lot of lots) {
       // Which call for sellers it will be is known once the item is; until then, it counts as one that was never sent.
       const boids = isKnown(lot) ? (await itemsFor(lot)).boids : [`${lot.part}:${lot.color}`]
-      wanted.push(...boids.map((boid) => callFor({ boid, shipTo })))
+      for (const boid of boids) forSellers.add(callFor({ boid, shipTo }))
     }
-    return service.estimate(wanted).calls
+    service.expect([...forSellers])
+    return offline ? 0 : service.estimate(isAllKept ? forSellers : [...first, ...forSellers]).calls
   }
 
   async function* offers(lots: readonly Lot[], wish: OfferWish): AsyncGenerator<OfferAnswer> {
     yield* sideBySide([...lots.entries()], POLICY.concurrency * 2, async ([position, lot]) => {
       const items = await itemsFor(lot)
-      const found: Offer[] = []
-      for (const boid of items.boids) found.push(...(await offersOf(lot, boid, { ...items, ...wish })))
+      let found: Offer[] = []
+      for (const boid of items.boids) found = found.concat(await offersOf(lot, boid, { ...items, ...wish }))
       const [number] = items.boids
       return {
         ...{ position, offers: found },
@@ -55,7 +57,7 @@ export function brickowlOffers(service: Service, { offline }: Pick<Means, 'offli
    * It is not certain that sellers are found by a BOID with a color: one who has tried says only those without one are
    * looked for. Offers of other things may be among the answer, too, so that it is their own BOID that counts.
    */
-  async function offersOf(lot: Lot, boid: string, wish: OfferWish & Pick<OwlItems, 'isAnyColor'>): Promise<Offer[]> {
+  async function offersOf(lot: Lot, boid: string, wish: OfferWish & Pick<OwlItems, 'colorOf'>): Promise<Offer[]> {
     const some = await ask(boid)
     const bare = bareBoid(boid)
     return some.length > 0 || bare === boid ? some : ask(bare)
@@ -64,8 +66,14 @@ export function brickowlOffers(service: Service, { offline }: Pick<Means, 'offli
       const { value = [], fetchedAt } = await service.call(callFor({ boid: about, shipTo: wish.shipTo }))
       const { part, color, itemType = 'P' } = lot
       const item = { part, color, itemType, asOf: new Date(fetchedAt).toISOString() }
-      const fitting = value.filter((one) => one.boid === boid || (wish.isAnyColor && bareBoid(one.boid) === boid))
-      return fitting.flatMap((one) => offerOf(one, item) ?? [])
+      const found: Offer[] = []
+      for (const one of value) {
+        const isOther = one.boid !== boid
+        if (isOther && !(wish.colorOf && bareBoid(one.boid) === boid)) continue
+        const offer = offerOf(one, isOther ? { ...item, color: wish.colorOf?.(one.boid) ?? color } : item)
+        if (offer) found.push(offer)
+      }
+      return found
     }
   }
 

@@ -1,5 +1,5 @@
 import { segment, type Call } from '../../system/http/call.js'
-import { cutShort } from '../../system/http/quoted.js'
+import { shown } from '../../system/http/complaint.js'
 import type { ListedPart } from '../../core/lists/list-plan.js'
 import { rowOf } from '../members.js'
 import { wordsOf } from './dialect.js'
@@ -17,12 +17,17 @@ export function newListCall(token: string, name: string): Call<UserPartList> {
 /**
  * Adds many parts that are not in the list yet. The answer is what was wrong with some, in words; those are not in the
  * list afterwards, and all others are.
+ * @param secrets of the user: they are cut out of those words
  */
-export function addPartsCall(token: string, list: number, parts: readonly ListedPart[]): Call<string[]> {
+export function addPartsCall(
+  token: string,
+  list: number,
+  { parts, secrets }: { parts: readonly ListedPart[]; secrets: readonly string[] },
+): Call<string[]> {
   return {
     ...{ method: 'POST', path: partsPath(token, list), repeat: 'once' },
     json: parts.map(({ part, color, quantity }) => ({ part_num: part, quantity, color_id: color })),
-    decode: wrongOf,
+    decode: (body) => wrongOf(body).map((words) => shown(words, secrets)),
   }
 }
 
@@ -45,6 +50,6 @@ function wrongOf(body: unknown): string[] {
   const rows = Array.isArray(body) ? body : [body]
   return rows.flatMap((row: unknown) => {
     const isAdded = typeof row === 'object' && row !== null && 'quantity' in row && typeof row.quantity !== 'object'
-    return isAdded ? [] : [cutShort(wordsOf(row) ?? 'for no reason that is given')]
+    return isAdded ? [] : [wordsOf(row) ?? 'for no reason that is given']
   })
 }

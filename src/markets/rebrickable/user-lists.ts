@@ -8,11 +8,17 @@ import { lostParts, partListRows, partLists, setListRows, setLists, type PartLis
 import { wholeList, type ListCall } from './pages.js'
 import { setParts as setPartsOf } from './sets.js'
 
-/** The lists of one user of Rebrickable. `doubled` hears of rows that came twice and are counted once. */
-export function userLists(
-  service: Service,
-  { origin, token, doubled }: { origin: string; token: string; doubled?: (rows: number) => void },
-): UserLists {
+interface User {
+  origin: string
+  token: string
+  /** What may never be seen, the token too. */
+  secrets: readonly string[]
+  /** Hears of rows that came twice and are counted once. */
+  doubled?: (rows: number) => void
+}
+
+/** The lists of one user of Rebrickable. */
+export function userLists(service: Service, { origin, token, secrets, doubled }: User): UserLists {
   return { partLists: () => all(partLists(token)), parts, sets, setParts, lost, create, change }
 
   async function some<T>(list: ListCall<T>): Promise<T[] | undefined> {
@@ -79,7 +85,7 @@ export function userLists(
   /** What was refused; undefined when the answer was lost, and only the list tells. */
   async function tryAdding(list: number, parts: ListedPart[]): Promise<string[] | undefined> {
     try {
-      const { value } = await once(service, addPartsCall(token, list, parts))
+      const { value } = await once(service, addPartsCall(token, list, { parts, secrets }))
       return value ?? noList(list)
     } catch (error) {
       if (troubleOf(error) !== 'unknown-outcome') throw error

@@ -21,11 +21,22 @@ export interface Call<T> {
   keepAbsent?: number
   /** What else the answer depends on, such as a currency that the service takes from the account. */
   vary?: string
+  /** A shorter form of what it says, to be kept in place of the answer. */
+  keepAs?: KeptForm<T>
   /**
    * What the answer says; undefined when it says that there is no such thing. Takes what is missing or more than known;
    * throws an `Error` that names the member and what is wrong with it when the shape is not as it must be.
    */
   decode(body: unknown): T | undefined
+}
+
+/** How to write down what an answer says, so that it is soon read again. */
+export interface KeptForm<T> {
+  /** Another one when the form becomes another one: nobody reads one as the other. */
+  name: string
+  write(value: T): string
+  /** @throws {Error} when it is not what was written. */
+  read(kept: string): T
 }
 
 export type Fields = Record<string, string | number | boolean | undefined>

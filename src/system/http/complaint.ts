@@ -69,7 +69,8 @@ export function clean(error: BrickError, { secrets }: Dialect): BrickError {
   return trouble(troubleOf(error) ?? 'request', { message, ...(hint !== undefined && { hint }) })
 }
 
-function shown(text: string, secrets: readonly string[]): string {
+/** A text that a service said, for people: without anything secret, cut short, and fit for a terminal. */
+export function shown(text: string, secrets: readonly string[]): string {
   return printable(cutShort(redacted(text, secrets)))
 }
 

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import type { BrickError } from '../../core/error.js'
 import type { Call } from './call.js'
 import type { Dialect, RawAnswer, Reading } from './dialect.js'
@@ -47,9 +46,11 @@ function oddity({ status, headers, text, body, isHtml }: RawAnswer): Failure | u
 
 function byStatus(raw: RawAnswer, method: string): Reading | { failure: Failure } {
   const { status, body } = raw
-  const why = `answers ${status} ${STATUS_CODES[status] ?? ''}`.trim() + said(raw)
   if (isFine(status)) return { ok: body }
   if (status === 404 && method === 'GET') return { absent: true }
+  // Loaded only here: it brings a whole server and client with it.
+  const { STATUS_CODES } = process.getBuiltinModule('node:http')
+  const why = `answers ${status} ${STATUS_CODES[status] ?? ''}`.trim() + said(raw)
   if (status === 429) return { again: why.slice('answers '.length), isTooFast: true, undone: true }
   if (status >= 500 || status === 408 || status === 425) return { again: why.slice('answers '.length) }
   const kind = status === 401 ? 'credentials' : status === 403 ? 'permission' : 'request'

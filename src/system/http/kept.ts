@@ -1,13 +1,16 @@
 import type { Call } from './call.js'
 import type { Dialect } from './dialect.js'
 import { fingerprint } from './fingerprint.js'
-import type { KeptAge, KeptAnswer, Means } from './means.js'
+import type { KeptAnswer, Means } from './means.js'
 import { unsigned } from './attempts.js'
+import { openReadAhead } from './read-ahead.js'
 
 /** What is kept of the answers to one service. */
 export interface Kept {
   /** An answer that is young enough for this call. */
   find(call: Call<unknown>): KeptAnswer | undefined
+  /** Hears which calls will most likely be made, in their order, so that what is kept of them is read many at once. */
+  expect(calls: readonly Call<unknown>[]): void
   /** Which of these calls have one, without reading them. */
   known(calls: readonly Call<unknown>[]): Set<Call<unknown>>
   /** What the same calls have in common. */
@@ -24,13 +27,18 @@ export function openKept(dialect: Dialect, { cache, clock, offline, refresh, max
   const opened = clock.now()
   const keys = new WeakMap<Call<unknown>, string>()
   const mine = new Set<string>()
+  const ahead = openReadAhead(cache)
   let count = 0
-  return { find, known, keyOf, keep, count: () => count }
+  return { find, expect, known, keyOf, keep, count: () => count }
 
   function find(call: Call<unknown>): KeptAnswer | undefined {
     if (call.keep === undefined) return undefined
-    const kept = cache.find(keyOf(call))
-    return kept && isGood(call, { ...kept, isAbsent: kept.text === undefined }) ? kept : undefined
+    const kept = ahead.find(keyOf(call))
+    return kept && isGood(call, kept.fetchedAt, kept.text === undefined) ? kept : undefined
+  }
+
+  function expect(calls: readonly Call<unknown>[]): void {
+    ahead.expect(calls.filter(({ keep }) => keep !== undefined).map(keyOf))
   }
 
   function known(calls: readonly Call<unknown>[]): Set<Call<unknown>> {
@@ -40,13 +48,13 @@ export function openKept(dialect: Dialect, { cache, clock, offline, refresh, max
     return new Set(
       may.filter((call) => {
         const age = ages.get(keyOf(call))
-        return age && isGood(call, age)
+        return age && isGood(call, age.fetchedAt, age.isAbsent)
       }),
     )
   }
 
   /** What came in this run is always young enough: nothing is asked twice. */
-  function isGood(call: Call<unknown>, { fetchedAt, isAbsent }: KeptAge): boolean {
+  function isGood(call: Call<unknown>, fetchedAt: number, isAbsent: boolean): boolean {
     const { keep = 0, keepAbsent = Math.min(DAY, keep) } = call
     return offline === true || mine.has(keyOf(call)) || isYoung(fetchedAt, isAbsent ? keepAbsent : keep)
   }
@@ -61,6 +69,7 @@ export function openKept(dialect: Dialect, { cache, clock, offline, refresh, max
   function keep(call: Call<unknown>, answer: KeptAnswer): void {
     if (call.keep === undefined) return
     mine.add(keyOf(call))
+    ahead.forget(keyOf(call))
     cache.keep(keyOf(call), dialect.policy.service, answer)
     count++
   }
@@ -82,5 +91,6 @@ function keyFor(call: Call<unknown>, { policy, account, baseUrl }: Dialect): str
   return fingerprint(
     ...[policy.service, account, call.method, origin, path, ...sorted],
     ...[JSON.stringify(body ?? null), call.vary ?? ''],
+    ...(call.keepAs ? [call.keepAs.name] : []),
   )
 }

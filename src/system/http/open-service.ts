@@ -19,6 +19,8 @@ export interface Service {
    * @throws {BrickError} when it cannot be reached, refuses, or answers what cannot be understood; see `troubleOf`.
    */
   call<T>(call: Call<T>): Promise<Answer<T>>
+  /** Hears which calls will most likely be made, in their order: then what is kept of them is found faster. */
+  expect(calls: readonly Call<unknown>[]): void
   /** What is left by each of its limits. */
   remaining(): Usage[]
   /** What calls would cost, without calling. */
@@ -48,7 +50,8 @@ export function openService(dialect: Dialect, means: Means): Service {
   let [sent, cached, changes] = [0, 0, 0]
   let skew: number | undefined
   let left: number | undefined
-  return { call, remaining, estimate: costs, skew: () => skew, close: () => connections.close() }
+  const { expect } = kept
+  return { call, expect, remaining, estimate: costs, skew: () => skew, close: () => connections.close() }
 
   async function call<T>(call: Call<T>): Promise<Answer<T>> {
     const known = fromKept(call)
@@ -89,6 +92,7 @@ export function openService(dialect: Dialect, means: Means): Service {
   }
 
   function decodedAgain<T>(call: Call<T>, { status, text }: KeptAnswer & { text: string }): T | undefined {
+    if (call.keepAs) return call.keepAs.read(text)
     const raw = rawAnswer({ method: call.method, status, headers: {}, text, skew: undefined })
     const verdict = judge(raw, dialect, call, clock.now())
     if ('absent' in verdict) return undefined
@@ -111,8 +115,13 @@ export function openService(dialect: Dialect, means: Means): Service {
   function arrived<T>(call: Call<T>, outcome: Outcome): Answer<T> {
     const value = decoded(call, outcome)
     const { raw, fetchedAt } = outcome
-    kept.keep(call, { fetchedAt, status: raw.status, text: value === undefined ? undefined : raw.text })
+    if (call.keep !== undefined) kept.keep(call, { fetchedAt, status: raw.status, text: keptText(call, value, raw) })
     return { value, fetchedAt, cached: false }
+  }
+
+  function keptText<T>({ keepAs }: Call<T>, value: T | undefined, { text }: RawAnswer): string | undefined {
+    if (value === undefined) return undefined
+    return keepAs ? keepAs.write(value) : text
   }
 
   function decoded<T>(call: Call<T>, { ok }: Outcome): T | undefined {

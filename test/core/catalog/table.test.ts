@@ -15,6 +15,16 @@ describe('a sorted table', () => {
     )
   })
 
+  it('finds them however often it is asked', () => {
+    const keys = Array.from({ length: 500 }, (_, index) => `${index * 7}${index % 3 === 0 ? '/s' : ''}`).sort()
+    const table = openTable(bytes(keys.map((key, index) => `${key}\t${'é'.repeat(index)}\n`).join('')))
+    for (const key of keys) {
+      expect(table.row(key)?.[0]).toBe(key)
+      expect(table.row(`${key}-`)).toBeUndefined()
+    }
+    expect([table.row(''), table.row('!'), table.row('~')]).toEqual([undefined, undefined, undefined])
+  })
+
   it.each([
     ['an empty table', '', undefined],
     ['rows of one column', 'a\nb\nc\n', ['b']],

@@ -66,6 +66,21 @@ describe('assign', () => {
   })
 
   it.each([
+    { title: 'nobody else wants it', own: [brick(RED, 2)], matched: [2, 0, 0] },
+    { title: 'another one wants it too', own: [brick(RED, 4)], matched: [3, 0, 1] },
+    { title: 'there is another one like it', own: [brick(RED, 2), used(2)], matched: [3, 0, 1] },
+    {
+      title: 'it is in the wrong condition',
+      own: [{ ...brick(WHITE, 2), condition: 'N' as const }],
+      matched: [0, 0, 0],
+    },
+  ])('gives a lot the only one for it, where $title', ({ own, matched }) => {
+    const need = [brick(RED, 3), { ...brick(WHITE, 1), condition: 'U' as const }, brick(RED, 1)]
+    const { matches } = assign([need], own, matching())
+    expect(need.map((lot) => piecesIn(matches.filter((match) => match.need === lot)))).toEqual(matched)
+  })
+
+  it.each([
     { own: 10, needs: [10, 10], shares: [5, 5] },
     { own: 10, needs: [30, 10], shares: [8, 2] },
     { own: 10, needs: [1, 1, 1], shares: [1, 1, 1] },

@@ -163,11 +163,47 @@ describe('rules', () => {
       because: 'any color, as brick.toml says for core',
       quantity: 2,
     },
+    {
+      title: 'a substitute for what stands in one model, and no more',
+      need: {
+        ...lot('3005/4'),
+        quantity: 5,
+        places: [
+          { file: 'castle.mpd', model: 'Core.ldr', line: 3, quantity: 2 },
+          { file: 'castle.mpd', model: 'wall.ldr', line: 9, quantity: 3 },
+        ],
+      },
+      own: { ...lot('3004/1'), quantity: 9 },
+      decisions: {
+        subs: [
+          { name: '3005/Red/core', from: { part: '3005', color: 4 }, to: { part: '3004', color: 1 }, model: 'core' },
+        ],
+      },
+      because: 'as brick.toml says',
+      quantity: 2,
+    },
   ])('$title', ({ need, own, options = SUPPLY, decisions, because, quantity }) => {
     const matching = matchingOf(options, facts, { ...noDecisions(), ...decisions })
     const { matches } = reconcile(list(need), list(own), matching)
     expect(matches.map((match) => match.rule.reason(match.need))).toEqual(because === undefined ? [] : [because])
     if (because !== undefined) expect(matches[0]?.quantity).toBe(quantity ?? 1)
+  })
+
+  it('takes hidden pieces once, though they may have any color and have a substitute', () => {
+    const places = [
+      { file: 'castle.mpd', model: 'core.ldr', line: 3, quantity: 2 },
+      { file: 'castle.mpd', model: 'wall.ldr', line: 9, quantity: 3 },
+    ]
+    const from = { part: '3005', color: 4 }
+    const decisions: Decisions = {
+      ...noDecisions(),
+      anyColor: { models: ['core.ldr'], parts: [], except: [] },
+      subs: [{ name: '3005/Red/core.ldr', from, to: { part: '3004', color: 1 }, model: 'core.ldr' }],
+    }
+    const owned = [lot('3004/1'), lot('3005/7')].map((one) => ({ ...one, quantity: 9 }))
+    const need = { ...lot('3005/4'), quantity: 5, places }
+    const { matches } = reconcile(list(need), list(...owned), matchingOf(SUPPLY, facts, decisions))
+    expect(matches.map(({ quantity, rule }) => [rule.name, quantity])).toEqual([['any-color', 2]])
   })
 
   it.each<[string, Condition | undefined, Condition | undefined, RuleOptions, boolean]>([

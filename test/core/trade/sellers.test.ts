@@ -96,6 +96,15 @@ describe('stock that two lots want', () => {
     expect(scarce).toEqual([{ position: 0, pieces: 2 }])
   })
 
+  it('is not that of another store or another thing, which may have the same number', () => {
+    const [owl, other] = [stein, haus].map((store) => ({ ...store, market: 'brickowl' }))
+    const found = [owl, other].flatMap((store) => (store ? [offer(store, 0.1, 8, { lotId: '7' })] : []))
+    const used = found.map((one) => ({ ...one, condition: 'U' as const }))
+    const lots = [red, { ...red, condition: 'U' as const }]
+    const { sellers } = sellersOf(lots, [found, used], { currency: 'EUR' })
+    expect(sellers.map(({ pieces }) => pieces)).toEqual([12, 12])
+  })
+
   it('never is more than there is', () => {
     const wish = fc.record({
       quantity: fc.integer({ min: 1, max: 20 }),

@@ -100,6 +100,29 @@ describe('describe', () => {
     expect(problems).toMatchObject([{ code: 'part.unknown', part: 'nosuch' }])
     expect(problems[0]?.fix).toMatch(/brick id nosuch/)
   })
+
+  it('gives rows only to those that are asked for, and tells what is wrong with all', () => {
+    const decisions = { ...noDecisions(), map: new Map([['nosuch', 'bl:3005']]) }
+    const lots = ['3005', 'nosuch', '3004'].map((part) => ({ part, color: 4, quantity: 1 }))
+    const list = { system: 'ldraw' as const, lots }
+    const all = describeLots(list, facts, decisions)
+    const some = describeLots(
+      list,
+      facts,
+      { ...decisions, fired: new Set<string>() },
+      { only: ({ part }) => part < '4' },
+    )
+    expect(some.rows).toEqual([all.rows[0], all.rows[2]])
+    expect(some.problems).toEqual(all.problems)
+  })
+
+  it('marks the rules of brick.toml as used, whoever is asked for', () => {
+    const decisions = { ...noDecisions(), map: new Map([['3005', 'bl:3004']]) }
+    describeLots({ system: 'ldraw', lots: [{ part: '3005', color: 4, quantity: 1 }] }, facts, decisions, {
+      only: () => false,
+    })
+    expect([...decisions.fired]).toEqual(['[map] 3005'])
+  })
 })
 
 function withPink(system: IdSystem, code: number): ColorFact | undefined {

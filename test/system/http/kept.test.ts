@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { KeptForm } from '../../../src/system/http/call.js'
 import type { Limit } from '../../../src/system/http/policy.js'
 import { troubleOf } from '../../../src/system/http/trouble.js'
 import { CHANGE, openServer, openWorld, POLICY, QUESTION, START } from './answering.js'
@@ -126,6 +127,7 @@ describe('what is kept', () => {
       { ...QUESTION, query: { color: 1 } },
       { ...QUESTION, query: { color: 2 } },
       { ...QUESTION, vary: 'EUR' },
+      { ...QUESTION, keepAs: { ...PRICE_ONLY, name: 'price 2' } },
       { ...QUESTION, path: '/item/3002' },
     ]
     const service = world.open(server.url)
@@ -152,6 +154,43 @@ describe('what is kept', () => {
     await changing.close()
   })
 
+  it('is as short as the call wants it, and says the same', async () => {
+    const call = { ...QUESTION, keepAs: PRICE_ONLY }
+    const first = await world.open(server.url).call(call)
+    const later = await world.open(server.url).call(call)
+    expect(later).toEqual({ ...first, cached: true })
+    const written = fs.readdirSync(world.folder).map((name) => fs.readFileSync(`${world.folder}/${name}`, 'latin1'))
+    expect([written.join('').includes('0.0500'), written.join('').includes('{"price"')]).toEqual([true, false])
+  })
+
+  it('is asked anew when its short form cannot be read', async () => {
+    await world.open(server.url).call({ ...QUESTION, keepAs: { ...PRICE_ONLY, write: () => '' } })
+    const answer = await world.open(server.url).call({ ...QUESTION, keepAs: PRICE_ONLY })
+    expect(answer).toMatchObject({ value: { price: '0.0500' }, cached: false })
+  })
+
+  it('is found where it was expected, as it was then or came since', async () => {
+    const calls = Array.from({ length: 600 }, (_, n) => ({ ...QUESTION, path: `/${n}` }))
+    for (const call of calls.filter((_, n) => n % 100 === 0)) await world.open(server.url).call(call)
+    world.pass(1)
+    const service = world.open(server.url, { refresh: true })
+    service.expect(calls)
+    const other = world.open(server.url)
+    const [old, young, unknown] = [
+      { ...QUESTION, path: '/100' },
+      { ...QUESTION, path: '/101' },
+      { ...QUESTION, path: '/1' },
+    ]
+    expect(await service.call(old)).toMatchObject({ fetchedAt: START + 1, cached: false })
+    expect(await service.call({ ...old })).toMatchObject({ fetchedAt: START + 1, cached: true })
+    await other.call(young)
+    expect(await service.call(young)).toMatchObject({ cached: true })
+    expect(await service.call(unknown)).toMatchObject({ cached: false })
+    const offline = world.open(server.url, { offline: true })
+    offline.expect(calls)
+    expect(await offline.call({ ...QUESTION, path: '/500' })).toMatchObject({ fetchedAt: START, cached: true })
+  })
+
   it('has no key in it, and only its owner may read it', async () => {
     await world.open(server.url).call(QUESTION)
     for (const name of fs.readdirSync(world.folder)) {
@@ -160,6 +199,15 @@ describe('what is kept', () => {
     }
   })
 })
+
+const PRICE_ONLY: KeptForm<unknown> = {
+  name: 'price 1',
+  write: (value) => (value as { price: string }).price,
+  read(text) {
+    if (text === '') throw new Error('there is no price')
+    return { price: text }
+  },
+}
 
 describe('what goes out', () => {
   it('is encoded as signatures want it, with the key', async () => {

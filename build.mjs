@@ -4,7 +4,7 @@
  *     tsc -p tsconfig.build.json && node build.mjs [dist]
  *
  * `dist/bundle/` has the modules of `dist/` joined in fewer files: those that are always loaded together are one file, and
- * what is loaded on demand stays so. Packages stay outside. `dist/tables/` has the packed tables of `data/`, unpacked.
+ * what is loaded on demand stays so. What a file of `bin/` starts keeps its name. Packages stay outside. `dist/tables/` has the packed tables of `data/`, unpacked.
  */
 import * as fs from 'node:fs'
 import * as path from 'node:path'
@@ -16,12 +16,12 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 const dist = path.resolve(here, process.argv[2] ?? 'dist')
 const PACKED = '.gz'
 
-await bundle(path.join(dist, 'main.js'), path.join(dist, 'bundle'))
+await bundle([path.join(dist, 'main.js'), path.join(dist, 'commands/plan-worker.js')], path.join(dist, 'bundle'))
 unpack(path.join(here, 'data'), path.join(dist, 'tables'))
 
-async function bundle(main, folder) {
+async function bundle(starts, folder) {
   const build = await rollup({
-    input: main,
+    input: starts,
     external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
     // No module of ours does anything by being loaded; packages may.
     treeshake: { moduleSideEffects: (_id, isExternal) => isExternal },

@@ -26,6 +26,7 @@ export const commands: CommandRow[] = [
   { name: 'price', load: async () => (await import('./price.js')).price },
   { name: 'swap', load: async () => (await import('./swap.js')).swap },
   { name: 'sellers', load: async () => (await import('./sellers.js')).sellers },
+  { name: 'buy', load: async () => (await import('./buy.js')).buy },
   { name: 'sets', load: async () => (await import('./sets.js')).sets },
   { name: 'info', load: async () => (await import('./info.js')).info },
   { name: 'profile', load: async () => (await import('./profile.js')).profile },

@@ -62,6 +62,7 @@ export const PROBLEMS = {
   'offer.row': 'a row of an offer file that makes no sense; not offered',
   'offer.item': 'a lot that a market has under several numbers, or not at all',
   'offer.store': 'a store whose terms differ from row to row; the stricter count',
+  'offer.terms': 'a row of a table of terms that makes no sense; it does not count',
   'price.row': 'a row of a price file that makes no sense; no price',
   'price.missing': 'a lot that nobody has a price for',
   'price.stale': 'prices that are old',

@@ -14,6 +14,8 @@ export interface HandOver {
   shops: Shop[]
   /** What nobody has, or not enough of. */
   wishes: Wish[]
+  /** All stores together make the order, instead of each being one to choose. */
+  isPlan?: true
 }
 
 export interface Shop {
@@ -54,7 +56,10 @@ export interface Wish extends Item {
  * One page that needs nothing else: a form for each store, whose button puts the lots into the cart there, and one for a
  * wishlist. It has no program in it, and may send to nobody but Brick Owl.
  */
-export function handOverPage({ list, lots, asOf, shops, wishes }: HandOver): string {
+export function handOverPage({ list, lots, asOf, shops, wishes, isPlan }: HandOver): string {
+  const meaning = isPlan
+    ? 'All stores below together make the order.'
+    : 'Each store below is what you would buy there if it were the only one.'
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -65,7 +70,7 @@ export function handOverPage({ list, lots, asOf, shops, wishes }: HandOver): str
 <style>${STYLE}</style>
 <main>
 <h1>${html(`Carts for ${list}`)}</h1>
-<p>${html(`${count(lots, 'lot')}, offers of ${asOf.slice(0, 10)}.`)} Each store below is what you would buy there if it were the only one. A button opens Brick Owl in a new tab and fills the cart of that store; nothing is bought before you check out there. Log in to Brick Owl first.</p>
+<p>${html(`${count(lots, 'lot')}, offers of ${asOf.slice(0, 10)}.`)} ${meaning} A button opens Brick Owl in a new tab and fills the cart of that store; nothing is bought before you check out there. Log in to Brick Owl first.</p>
 ${shops.map((shop) => shopSection(shop, lots)).join('\n')}
 ${wishes.length > 0 ? wishSection(wishes) : ''}
 </main>

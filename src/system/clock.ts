@@ -13,6 +13,13 @@ export function now({ env }: Pick<Io, 'env'>): string {
   throw new BrickError(`SOURCE_DATE_EPOCH is ${JSON.stringify(wanted)}; it must be seconds since 1970`)
 }
 
+/** Tells the seconds from now on. Where `SOURCE_DATE_EPOCH` sets the clock, it stands still. */
+export function stopwatch({ env }: Pick<Io, 'env'>): () => number {
+  if (env['SOURCE_DATE_EPOCH']) return () => 0
+  const start = performance.now()
+  return () => (performance.now() - start) / 1000
+}
+
 function text(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/, 'Z')
 }

@@ -1,0 +1,3 @@
+import { servePlans } from '../dist/bundle/plan-worker.js'
+
+servePlans()

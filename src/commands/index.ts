@@ -32,6 +32,7 @@ export const commands: CommandRow[] = [
   { name: 'profile', load: async () => (await import('./profile.js')).profile },
   { name: 'catalog', load: async () => (await import('./catalog.js')).catalog },
   { name: 'markets', load: async () => (await import('./markets.js')).marketsCommand },
+  { name: 'render', load: async () => (await import('./render.js')).render },
   { name: 'login', load: async () => (await import('./login.js')).login },
   { name: 'orders', load: async () => (await import('./orders.js')).ordersCommand },
   { name: 'doctor', load: async () => (await import('./doctor.js')).doctor },

@@ -1,0 +1,169 @@
+import { openPairs } from './pairs.js'
+
+/** Faces that meet at less than this angle are one bent surface. A sixteenth of a round is 22.5 degrees, an eighth 45. */
+const SHARPEST = Math.cos((46 * Math.PI) / 180)
+/** Normals are told apart in steps of this. */
+const STEPS = 512
+
+/**
+ * A normal for each corner of each face: the mean of those faces around the point that belong to the same bent surface.
+ * An edge with a line on it divides surfaces, as does one that is too sharp.
+ *
+ * `points` has three positions a face, `edges` two a line. The answer has six numbers a face: positions and normals.
+ */
+export function smoothNormals(
+  positions: Float32Array,
+  points: Uint32Array,
+  edges: Uint32Array,
+): { normals: Float32Array; corners: Uint32Array } {
+  const count = points.length / 3
+  const own = faceNormals(positions, points)
+  const groups = groupCorners(points, edges, own)
+  const sums = new Float32Array(points.length * 3)
+  for (let corner = 0; corner < points.length; corner++) {
+    const root = groups.find(corner)
+    const weight = angleAt(positions, points, corner) * groups.sign()
+    const face = (corner / 3) | 0
+    for (let i = 0; i < 3; i++)
+      sums[root * 3 + i] = (sums[root * 3 + i] as number) + (own[face * 3 + i] as number) * weight
+  }
+  const index = openNormals(points.length)
+  const corners = new Uint32Array(count * 6)
+  for (let corner = 0; corner < points.length; corner++) {
+    const root = groups.find(corner)
+    const face = (corner / 3) | 0
+    const at = face * 6 + (corner % 3)
+    corners[at] = points[corner] as number
+    corners[at + 3] = index.place(sums, root * 3, groups.sign(), own, face * 3)
+  }
+  return { normals: index.normals(), corners }
+}
+
+/** Of length 1; of faces without an area, 0. */
+function faceNormals(p: Float32Array, points: Uint32Array): Float32Array {
+  const normals = new Float32Array(points.length)
+  for (let at = 0; at < points.length; at += 3) {
+    const [a, b, c] = [(points[at] as number) * 3, (points[at + 1] as number) * 3, (points[at + 2] as number) * 3]
+    const ux = (p[b] as number) - (p[a] as number)
+    const uy = (p[b + 1] as number) - (p[a + 1] as number)
+    const uz = (p[b + 2] as number) - (p[a + 2] as number)
+    const vx = (p[c] as number) - (p[a] as number)
+    const vy = (p[c + 1] as number) - (p[a + 1] as number)
+    const vz = (p[c + 2] as number) - (p[a + 2] as number)
+    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx]
+    const length = Math.sqrt(x * x + y * y + z * z)
+    if (length < 1e-9) continue
+    normals[at] = x / length
+    normals[at + 1] = y / length
+    normals[at + 2] = z / length
+  }
+  return normals
+}
+
+function angleAt(p: Float32Array, points: Uint32Array, corner: number): number {
+  const face = corner - (corner % 3)
+  const a = (points[corner] as number) * 3
+  const b = (points[face + ((corner + 1) % 3)] as number) * 3
+  const c = (points[face + ((corner + 2) % 3)] as number) * 3
+  let [uu, vv, uv] = [0, 0, 0]
+  for (let i = 0; i < 3; i++) {
+    const u = (p[b + i] as number) - (p[a + i] as number)
+    const v = (p[c + i] as number) - (p[a + i] as number)
+    uu += u * u
+    vv += v * v
+    uv += u * v
+  }
+  return Math.acos(Math.max(-1, Math.min(1, uv / Math.sqrt(uu * vv || 1))))
+}
+
+/** Which corners belong together, and whether their faces look the same way (in files without BFC, any way). */
+function groupCorners(points: Uint32Array, edges: Uint32Array, own: Float32Array) {
+  const parents = Int32Array.from(points, (_, corner) => corner)
+  const signs = new Int8Array(points.length).fill(1)
+  const creases = openPairs(edges.length / 2)
+  for (let i = 0; i < edges.length; i += 2) creases.put(edges[i] as number, edges[i + 1] as number, 1)
+  const last = openPairs(points.length)
+  let found = 1
+  for (let corner = 0; corner < points.length; corner++) {
+    const next = follower(corner)
+    const [a, b] = [points[corner] as number, points[next] as number]
+    const other = last.put(a, b, corner)
+    if (other < 0 || creases.find(a, b) >= 0) continue
+    const isOpposed = points[other] === a
+    const sign = isOpposed ? -1 : 1
+    if (sign * cosine((corner / 3) | 0, (other / 3) | 0) < SHARPEST) continue
+    unite(corner, isOpposed ? other : follower(other), sign)
+    unite(next, isOpposed ? follower(other) : other, sign)
+  }
+  return { find, sign: () => found }
+
+  function cosine(a: number, b: number): number {
+    const [i, j] = [a * 3, b * 3]
+    return (
+      (own[i] as number) * (own[j] as number) +
+      (own[i + 1] as number) * (own[j + 1] as number) +
+      (own[i + 2] as number) * (own[j + 2] as number)
+    )
+  }
+
+  /** The corner that stands for the group; `found` says whether its face looks the same way. */
+  function find(corner: number): number {
+    let root = corner
+    found = 1
+    while (parents[root] !== root) {
+      found *= signs[root] as number
+      root = parents[root] as number
+    }
+    // What was walked once is short the next time.
+    if (parents[corner] !== root) {
+      parents[corner] = root
+      signs[corner] = found
+    }
+    return root
+  }
+
+  function unite(a: number, b: number, sign: number): void {
+    const one = find(a)
+    const first = found
+    const other = find(b)
+    if (one === other) return
+    parents[one] = other
+    signs[one] = first * found * sign
+  }
+}
+
+function follower(corner: number): number {
+  return corner % 3 === 2 ? corner - 2 : corner + 1
+}
+
+/** Normals, each once. */
+function openNormals(most: number) {
+  const normals = new Float32Array(most * 3)
+  const places = new Map<number, number>()
+  let count = 0
+  return { place, normals: () => normals.slice(0, count * 3) }
+
+  /** Where the mean of a surface stands, seen from one of its faces; of a flat surface, the face's own normal. */
+  function place(sums: Float32Array, at: number, sign: number, own: Float32Array, face: number): number {
+    let [x, y, z] = [sums[at] as number, sums[at + 1] as number, sums[at + 2] as number]
+    const length = Math.sqrt(x * x + y * y + z * z) * sign || 1
+    ;[x, y, z] = [x / length, y / length, z / length]
+    const [fx, fy, fz] = [own[face] as number, own[face + 1] as number, own[face + 2] as number]
+    const likeness = x * fx + y * fy + z * fz
+    if (likeness > 0.9999 || likeness < 0.1) [x, y, z] = [fx, fy, fz]
+    return add(x, y, z)
+  }
+
+  function add(x: number, y: number, z: number): number {
+    const key = (step(x) * 2048 + step(y)) * 2048 + step(z)
+    const known = places.get(key)
+    if (known !== undefined) return known
+    normals.set([x, y, z], count * 3)
+    places.set(key, count)
+    return count++
+  }
+}
+
+function step(value: number): number {
+  return Math.round((value + 1) * STEPS)
+}

@@ -1,4 +1,3 @@
-import * as fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { categoriesOf, colorsOf } from '../../src/markets/bricklink/catalog.js'
 import { itemOf, knownColorsOf, mappingsOf, subsetsOf, supersetsOf } from '../../src/markets/bricklink/items.js'
@@ -13,8 +12,7 @@ import { bricklink } from '../sandbox/bricklink.js'
 import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { WORLD_TIME } from '../sandbox/world.js'
 import { openAsking, trouble } from './asking.js'
-
-const RECORDED = '../shared/recorded/'
+import { leavesIn, lostOf, recorded, recordingsOf, widened } from './recordings.js'
 
 /** Which decoder a recording is for, by the beginning of its name. */
 const DECODERS: { name: RegExp; decode(data: unknown): unknown; ignored?: string[]; wrap?: true }[] = [
@@ -38,15 +36,7 @@ const DECODERS: { name: RegExp; decode(data: unknown): unknown; ignored?: string
   { name: /^docexample_coupon/, decode: couponsOf, ignored: IGNORED_OF_COUPONS, wrap: true },
 ]
 
-interface Recording {
-  file: string
-  kind: string
-}
-
-const index = fs.existsSync(RECORDED)
-  ? (JSON.parse(fs.readFileSync(`${RECORDED}INDEX.json`, 'utf8')) as Recording[])
-  : []
-const all = index.filter(({ file }) => file.startsWith('bricklink/'))
+const all = recordingsOf('bricklink')
 const answers = all.filter(({ file }) => decoderOf(file) !== undefined)
 const live = answers.filter(({ kind }) => kind.startsWith('recorded'))
 const errors = all.filter(({ file }) => file.includes('/error_'))
@@ -61,20 +51,9 @@ describe.skipIf(all.length === 0)('recordings of BrickLink', () => {
     const { decode, ignored = [], wrap } = decoderOf(file) ?? { decode: String }
     const written = dataOf(file)
     const data: unknown = wrap ? [written] : written
-    const plain = JSON.stringify(decode(data))
-    const lost = leavesIn(data).filter(({ names }) => !isOn(ignored, names) && isLost(data, names))
-    expect(lost.map(({ names }) => names.join('.'))).toEqual([])
-
-    function isLost(data: unknown, names: string[]): boolean {
-      const changed = structuredClone(data)
-      change(changed, names)
-      try {
-        return JSON.stringify(decode(changed)) === plain
-      } catch {
-        // It was looked at.
-        return false
-      }
-    }
+    const leaves = leavesIn(data).filter((names) => !isOn(ignored, names))
+    const lost = lostOf(data, leaves, { decode, other })
+    expect(lost.map((names) => names.join('.'))).toEqual([])
   })
 
   it.each(live)('$file: decodes with members that nobody has seen yet, and without numbers for numbers', ({ file }) => {
@@ -90,7 +69,7 @@ describe.skipIf(all.length === 0)('recordings of BrickLink', () => {
       member,
     })),
   )('$member is on the list because some answer has it', ({ member }) => {
-    const found = answers.filter(({ file }) => leavesIn(dataOf(file)).some(({ names }) => isOn([member], names)))
+    const found = answers.filter(({ file }) => leavesIn(dataOf(file)).some((names) => isOn([member], names)))
     expect(found.length).toBeGreaterThan(0)
   })
 })
@@ -103,7 +82,7 @@ describe.skipIf(errors.length === 0)('recorded errors', () => {
   afterAll(() => sandbox.close())
 
   it.each(errors)('$file is told in words, and not taken for an answer', async ({ file }) => {
-    const server = await openServer({ body: fs.readFileSync(`${RECORDED}${file}`) })
+    const server = await openServer({ body: recorded(file) })
     const asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
     const told = await trouble(asking.market.service.call(QUESTION))
     expect(told.exit).toBe(file.includes('error_401') ? 6 : 5)
@@ -132,31 +111,14 @@ function decoderOf(file: string) {
 
 /** Some are whole answers, others only their `data`. */
 function dataOf(file: string): unknown {
-  const value = JSON.parse(fs.readFileSync(`${RECORDED}${file}`, 'utf8')) as { meta?: unknown; data?: unknown }
+  const value = JSON.parse(recorded(file).toString()) as { meta?: unknown; data?: unknown }
   return value.meta === undefined ? value : (value.data ?? {})
-}
-
-interface Leaf {
-  names: string[]
-}
-
-function leavesIn(value: unknown, names: string[] = []): Leaf[] {
-  if (typeof value !== 'object' || value === null) return [{ names }]
-  return Object.entries(value).flatMap(([name, member]) => leavesIn(member, [...names, name]))
 }
 
 /** A name on a list stands for all that is in it, too; lists are looked through. */
 function isOn(ignored: string[], names: string[]): boolean {
   const path = names.filter((name) => !/^\d+$/.test(name)).join('.')
   return ignored.some((name) => path === name || path.startsWith(`${name}.`) || path.endsWith(`.${name}`))
-}
-
-/** Makes another value of the same kind of a leaf. */
-function change(value: unknown, names: string[]): void {
-  const [last = ''] = names.slice(-1)
-  const holder = names.slice(0, -1).reduce((one, name) => (one as Record<string, unknown>)[name], value)
-  const members = holder as Record<string, unknown>
-  members[last] = other(members[last])
 }
 
 function other(value: unknown): unknown {
@@ -166,14 +128,6 @@ function other(value: unknown): unknown {
   if (/^\d+\.\d+$/.test(value)) return `7${value}`
   if (value === 'N' || value === 'U') return value === 'N' ? 'U' : 'N'
   return `${value}7`
-}
-
-/** Every object has a member more. */
-function widened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(widened)
-  if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).map(([name, member]) => [name, widened(member)])
-  return { ...Object.fromEntries(members), brand_new_member: { since: [2027] } }
 }
 
 /** Whole numbers as text, as some examples have them. */

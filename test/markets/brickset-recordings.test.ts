@@ -1,4 +1,3 @@
-import * as fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { usageOf } from '../../src/markets/brickset/account.js'
 import {
@@ -13,8 +12,7 @@ import { minifigsOf, notesOf } from '../../src/markets/brickset/collection.js'
 import { bricksetDialect } from '../../src/markets/brickset/dialect.js'
 import { IGNORED_OF_SETS, setPageOf } from '../../src/markets/brickset/sets.js'
 import { rawAnswer } from '../../src/system/http/send.js'
-
-const RECORDED = '../shared/recorded/'
+import { leavesIn, lostOf, recorded, recordingsOf, widened } from './recordings.js'
 
 /** Which decoder a recording is for, and what of it nobody needs. */
 const DECODERS: Record<string, { decode(body: unknown): unknown; ignored: string[] }> = {
@@ -34,15 +32,7 @@ const DECODERS: Record<string, { decode(body: unknown): unknown; ignored: string
   'keyUsageStats.json': { decode: usageOf, ignored: IGNORED_OF_LISTS },
 }
 
-interface Recording {
-  file: string
-  kind: string
-}
-
-const index = fs.existsSync(RECORDED)
-  ? (JSON.parse(fs.readFileSync(`${RECORDED}INDEX.json`, 'utf8')) as Recording[])
-  : []
-const all = index.filter(({ file }) => file.startsWith('brickset/')).map((one) => ({ ...one, name: one.file.slice(9) }))
+const all = recordingsOf('brickset').map((one) => ({ ...one, name: one.file.slice(9) }))
 const known = all.filter(({ name }) => DECODERS[name] !== undefined)
 
 describe.skipIf(all.length === 0)('recordings of Brickset', () => {
@@ -53,8 +43,8 @@ describe.skipIf(all.length === 0)('recordings of Brickset', () => {
   it.each(known)('$name: all members are decoded, or on the list of those that are not', ({ name }) => {
     const { decode, ignored } = DECODERS[name] ?? { decode: String, ignored: [] }
     const lost = rowsOf(bodyOf(name)).flatMap((body) => {
-      const plain = JSON.stringify(decode(body))
-      return leavesIn(body).filter((names) => !isOn(ignored, names) && again(decode, body, names) === plain)
+      const leaves = leavesIn(body).filter((names) => !isOn(ignored, names))
+      return lostOf(body, leaves, { decode, other })
     })
     expect([...new Set(lost.map(nameOf))]).toEqual([])
   })
@@ -72,7 +62,7 @@ describe.skipIf(all.length === 0)('recordings of Brickset', () => {
     { name: 'loginFailed.json', message: 'Brickset does not know this key', exit: 6 },
     { name: 'error_limit.json', message: 'Brickset lets this key ask for sets no more today', exit: 5 },
   ])('$name is told in words', ({ name, message, exit }) => {
-    const text = fs.readFileSync(`${RECORDED}brickset/${name}`, 'utf8')
+    const text = recorded(`brickset/${name}`).toString()
     const dialect = bricksetDialect({ apiKey: 'a key' }, { baseUrl: 'http://127.0.0.1' })
     const raw = rawAnswer({ method: 'POST', status: 200, headers: {}, text, skew: undefined })
     expect(dialect.read(raw)).toMatchObject({ refused: { message, exit } })
@@ -88,7 +78,7 @@ describe.skipIf(all.length === 0)('recordings of Brickset', () => {
 })
 
 function bodyOf(name: string): unknown {
-  return JSON.parse(fs.readFileSync(`${RECORDED}brickset/${name}`, 'utf8'))
+  return JSON.parse(recorded(`brickset/${name}`).toString())
 }
 
 /** Answers with one row each, which are decoded sooner than all at once. */
@@ -97,22 +87,6 @@ function rowsOf(body: unknown): unknown[] {
   const [name, rows] = Object.entries(body as object).find(([, member]) => Array.isArray(member)) ?? []
   if (name === undefined || !Array.isArray(rows)) return [body]
   return rows.map((row: unknown) => ({ ...(body as object), [name]: [row] }))
-}
-
-/** What is decoded when one value is another; undefined where it cannot be, so that it was looked at. */
-function again(decode: (body: unknown) => unknown, body: unknown, names: string[]): string | undefined {
-  const changed = structuredClone(body)
-  change(changed, names)
-  try {
-    return JSON.stringify(decode(changed))
-  } catch {
-    return undefined
-  }
-}
-
-function leavesIn(value: unknown, names: string[] = []): string[][] {
-  if (typeof value !== 'object' || value === null) return [names]
-  return Object.entries(value).flatMap(([name, member]) => leavesIn(member, [...names, name]))
 }
 
 function nameOf(names: string[]): string {
@@ -124,19 +98,7 @@ function isOn(ignored: string[], names: string[]): boolean {
   return ignored.includes(name)
 }
 
-/** Makes another value of the same kind of a leaf. */
-function change(value: unknown, names: string[]): void {
-  const [last = ''] = names.slice(-1)
-  const holder = names.slice(0, -1).reduce((one, name) => (one as Record<string, unknown>)[name], value)
-  const members = holder as Record<string, unknown>
-  const before = members[last]
-  members[last] = typeof before === 'number' ? before + 7 : typeof before === 'boolean' ? !before : `${String(before)}7`
-}
-
-/** Every object has a member more. */
-function widened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(widened)
-  if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).map(([name, member]) => [name, widened(member)])
-  return { ...Object.fromEntries(members), brand_new_member: { since: [2027] } }
+/** Another value of the same kind. */
+function other(value: unknown): unknown {
+  return typeof value === 'number' ? value + 7 : typeof value === 'boolean' ? !value : `${String(value)}7`
 }

@@ -1,5 +1,4 @@
 import type { Lot } from '../core/inventory.js'
-import { exchange, type Rates } from '../core/trade/exchange.js'
 import { times, type Money } from '../core/trade/money.js'
 import type { Offer, Store } from '../core/trade/offer.js'
 import { priceFor } from '../core/trade/takes.js'
@@ -76,11 +75,6 @@ export function oldestIn(baskets: readonly StoreBasket[]): string | undefined {
   return baskets
     .flatMap(({ takes }) => takes.map(({ offer }) => offer.asOf))
     .reduce<string | undefined>((oldest, day) => (oldest === undefined || day < oldest ? day : oldest), undefined)
-}
-
-/** What a store gets on top of its goods to reach the least that it sells for, in its own currency. */
-export function minimumOf(store: Store, currency: string, rates: Rates | undefined): Money | undefined {
-  return store.minimum && exchange(store.minimum, currency, rates)
 }
 
 function offered({ instance }: Order, lot: number): number {

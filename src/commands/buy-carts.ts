@@ -11,6 +11,7 @@ import type { BuyPlan } from './buy-plans.js'
 import type { Bought } from './buy-text.js'
 import { refuseOverwriting } from './save-list.js'
 import { shopTitles } from './shop-list.js'
+import { storeOnPage } from './store-on-page.js'
 
 export interface CartFlags {
   /** Which plan. */
@@ -74,13 +75,8 @@ export async function writeCarts(io: Io, { plan: wanted = 'A', output }: CartFla
   }
 
   function shopOf({ store, takes }: StoreBasket) {
-    const { name, currency, country, url, minimum, lotAverage } = store
     return {
-      ...{ name, currency },
-      ...(country !== undefined && { country }),
-      ...(url !== undefined && { url }),
-      ...(minimum && { minimum }),
-      ...(lotAverage && { lotAverage }),
+      ...storeOnPage(store),
       lots: takes.map(({ lot, offer, quantity, each, price }) => {
         const item = { part: offer.part, ...titlesOf({ ...lot, part: offer.part, color: offer.color }), quantity }
         const { lotId, condition } = offer

@@ -4,7 +4,7 @@ import type { Lot } from '../core/inventory.js'
 import type { Key } from '../core/lists/lot-keys.js'
 import type { Matching, Rule } from '../core/lists/rules.js'
 import { itemKey } from '../core/trade/item-index.js'
-import type { Offer } from '../core/trade/offer.js'
+import type { Offer, Store } from '../core/trade/offer.js'
 import { fits } from '../core/trade/sellers.js'
 import { translateHome } from '../core/translate/translate-home.js'
 import type { OrderOffer } from '../plan/order-instance.js'
@@ -22,18 +22,21 @@ export interface BuyOffer extends OrderOffer {
   reason: string
 }
 
+/** What is offered, by what it is at home: for each rule, what it finds under which key. */
+export type Shelves = readonly [Rule, ReadonlyMap<Key, readonly Offer[]>][]
+
 /**
  * What may be bought for each lot, by the rules that hold: what is offered under another number too. A lot of which only
  * some pieces may come in any color becomes two.
  * @param lots in BrickLink's numbers, and `home`, the same at home
+ * @param isThere whether a store may be bought from
  */
 export function buyOffers(
   lots: readonly Lot[],
   home: readonly Lot[],
-  offers: readonly Offer[],
-  { matching, facts }: { matching: Matching; facts: Facts },
+  shelves: Shelves,
+  isThere: (store: Store) => boolean = () => true,
 ): { lots: BuyLot[]; offers: BuyOffer[] } {
-  const shelves = shelved(offers, matching, facts)
   const result: { lots: BuyLot[]; offers: BuyOffer[] } = { lots: [], offers: [] }
   for (const [position, lot] of lots.entries()) {
     const wanted = home[position] ?? lot
@@ -71,7 +74,8 @@ export function buyOffers(
       }
       const there = rule.wanted(wanted).flatMap((key) => shelf.get(key) ?? [])
       // The strictest rule under which an offer fits says how it may be taken.
-      for (const offer of there) if (!found.has(offer) && fits(offer, lot)) found.set(offer, { offer, ...how })
+      for (const offer of there)
+        if (!found.has(offer) && fits(offer, lot) && isThere(offer.store)) found.set(offer, { offer, ...how })
     }
     return [...found.values()]
   }
@@ -85,8 +89,8 @@ interface Candidate {
   most?: number
 }
 
-/** For each rule, what is offered under which key. */
-function shelved(offers: readonly Offer[], { rules }: Matching, facts: Facts): [Rule, Map<Key, Offer[]>][] {
+/** Brings offers home once, however often it is asked then what may be bought. */
+export function shelved(offers: readonly Offer[], { rules }: Matching, facts: Facts): Shelves {
   const homes = new Map<string, Lot>()
   const withHome = [...new Set(offers)].map((offer) => ({ offer, home: homeOf(offer) }))
   return rules.map((rule) => {

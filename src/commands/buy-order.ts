@@ -1,14 +1,13 @@
 import { aboutGrams } from '../core/catalog/small-part.js'
 import type { Facts } from '../core/catalog/facts.js'
 import type { Lot } from '../core/inventory.js'
-import type { Matching } from '../core/lists/rules.js'
 import { exchange, type Rates } from '../core/trade/exchange.js'
 import { parseMoney, type Money } from '../core/trade/money.js'
 import type { Offer, Store } from '../core/trade/offer.js'
 import { keyOf } from '../core/trade/sellers.js'
 import type { Terms } from '../core/trade/terms.js'
 import { orderInstance, type OrderInstance } from '../plan/order-instance.js'
-import { buyOffers, type BuyLot, type BuyOffer } from './buy-offers.js'
+import { buyOffers, type BuyLot, type BuyOffer, type Shelves } from './buy-offers.js'
 
 /** A list, what is offered for it, and by which rules. */
 export interface Purchase {
@@ -17,7 +16,8 @@ export interface Purchase {
   home: readonly Lot[]
   /** Each offer once, in BrickLink's numbers. */
   offers: readonly Offer[]
-  matching: Matching
+  /** The same, where the rules find them. */
+  shelves: Shelves
   facts: Facts
   currency: string
   rates?: Rates
@@ -59,10 +59,9 @@ export function orderFor(purchase: Purchase, wishes: BuyWishes, { giveUp, withou
   const lots = purchase.lots.map((lot) =>
     isOpen(lot) && wishes.condition ? { ...lot, condition: wishes.condition } : lot,
   )
-  const there = purchase.offers.filter(
-    ({ store }) => isWanted(store, wishes) && (!without?.store || keyOf(store) !== keyOf(without.store)),
-  )
-  const found = buyOffers(lots, purchase.home, there, purchase)
+  const avoided = without?.store && keyOf(without.store)
+  const isThere = (store: Store) => isWanted(store, wishes) && (!avoided || keyOf(store) !== avoided)
+  const found = buyOffers(lots, purchase.home, purchase.shelves, isThere)
   const limits = found.lots.map(({ lot }) => limitOf(lot, currency))
   const offers = found.offers.filter(({ lot, offer }) => {
     const limit = limits[lot]

@@ -1,15 +1,15 @@
 import { BrickError } from '../core/error.js'
-import type { Lot } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
 import { lotKey } from '../core/trade/item-index.js'
 import { isExchangeable } from '../core/trade/exchange.js'
 import { parseMoney } from '../core/trade/money.js'
 import type { Offer } from '../core/trade/offer.js'
-import { isIn, keyOf } from '../core/trade/sellers.js'
+import { isIn, keyOf, stockKey } from '../core/trade/sellers.js'
 import { termsOf, type Terms, type TermsRow } from '../core/trade/terms.js'
 import { translateHome } from '../core/translate/translate-home.js'
 import type { Unresolved } from '../core/translate/translate.js'
 import type { Io } from '../system/io.js'
+import { shelved } from './buy-offers.js'
 import { isNamed, type Purchase } from './buy-order.js'
 import type { Loaded } from './load.js'
 import { offersFor, type OfferFlags } from './offers-for.js'
@@ -60,7 +60,8 @@ export async function openPurchase(io: Io, loaded: Loaded, flags: PurchaseFlags)
   const terms = (store: Offer['store']): Terms => termsOf(store, rows)
   refuseUnknownPostage(offers, terms)
   const purchase: Purchase = {
-    ...{ lots, home, offers, matching, facts, currency, terms },
+    ...{ lots, home, offers, facts, currency, terms },
+    shelves: shelved(offers, matching, facts),
     ...(rates && { rates }),
     substituteShare: flags.substituteFrom / 100,
   }
@@ -81,9 +82,8 @@ export function refuseUnknownStores(names: readonly string[] | undefined, { offe
 function eachOnce(found: readonly (readonly Offer[])[]): Offer[] {
   const known = new Map<Offer | string, Offer>()
   for (const offer of found.flat()) {
-    const { store, lotId } = offer
-    const isOfFile = lotId === undefined || store.market === 'file'
-    known.set(isOfFile ? offer : `${keyOf(store)}:${lotId}:${lotKey({ ...offer, quantity: 1 } as Lot)}`, offer)
+    const stock = stockKey(offer)
+    known.set(typeof stock === 'string' ? `${stock}:${lotKey(offer)}` : offer, offer)
   }
   return [...known.values()]
 }

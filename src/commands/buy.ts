@@ -166,9 +166,8 @@ function optionsOf(flags: Flags, currency: string): BuyOptions {
     wishes,
     without: WISHES.flatMap(([wish, ...members]) => {
       const rest = Object.fromEntries(Object.entries(wishes).filter(([name]) => !members.includes(name)))
-      return Object.keys(rest).length < Object.keys(wishes).length
-        ? [{ wish: wish === '--new' && condition === 'U' ? '--used' : wish, wishes: rest }]
-        : []
+      if (Object.keys(rest).length === Object.keys(wishes).length) return []
+      return { wish: wish === '--new' && flags.used ? '--used' : wish, wishes: rest }
     }),
     ...(flags.budget !== undefined && { budget: micros(flags.budget) }),
     ...{ most: flags.plans, gap: flags.tolerance / 100, seed: flags.seed, time: flags.time },

@@ -8,6 +8,7 @@ import type { Shop, Wish } from '../report/hand-over.js'
 import type { SoldList } from './sellers-json.js'
 import { oldestOffer } from './sellers-text.js'
 import { shopTitles } from './shop-list.js'
+import { storeOnPage } from './store-on-page.js'
 
 export interface HandOverFlags {
   /** The file. */
@@ -65,13 +66,8 @@ function named(name: string, owls: Seller[]): Seller {
 }
 
 function shopOf({ store, takes }: Seller, { lots, loaded }: SoldList): Shop {
-  const { name, country, url, currency, minimum, lotAverage } = store
   return {
-    ...{ name, currency },
-    ...(country !== undefined && { country }),
-    ...(url !== undefined && { url }),
-    ...(minimum && { minimum }),
-    ...(lotAverage && { lotAverage }),
+    ...storeOnPage(store),
     lots: takes.flatMap(({ position, offer, quantity }) => {
       const lot = lots[position]
       if (!lot) return []

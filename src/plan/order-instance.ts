@@ -1,7 +1,7 @@
 import { exchange, type Rates } from '../core/trade/exchange.js'
 import type { Money } from '../core/trade/money.js'
 import type { Offer, Store } from '../core/trade/offer.js'
-import { keyOf } from '../core/trade/sellers.js'
+import { keyOf, stockKey } from '../core/trade/sellers.js'
 import type { Terms } from '../core/trade/terms.js'
 import type { Instance, OfferedLot, OfferingStore } from './instance.js'
 
@@ -120,9 +120,4 @@ function stockNumbers(found: readonly OrderOffer[]): (offer: Offer) => number | 
     numbers.set(key, number)
     return number
   }
-}
-
-function stockKey(offer: Offer): Offer | string {
-  const { lotId, store } = offer
-  return lotId === undefined || store.market === 'file' ? offer : `${keyOf(store)}:${lotId}`
 }

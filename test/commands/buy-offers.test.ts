@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buyOffers } from '../../src/commands/buy-offers.js'
+import { buyOffers, shelved } from '../../src/commands/buy-offers.js'
 import { standIns } from '../../src/commands/stand-ins.js'
 import { noDecisions, type Decisions } from '../../src/core/catalog/decisions.js'
 import type { Lot } from '../../src/core/inventory.js'
@@ -80,7 +80,7 @@ function offered(lots: Lot[], offers: Offer[], flags: Partial<RuleFlags> = {}) {
 }
 
 function bought(lots: Lot[], offers: Offer[], flags: Partial<RuleFlags>, decisions: Decisions = noDecisions()) {
-  return buyOffers(lots, lots.map(atHome), offers, { matching: matching(flags, decisions), facts })
+  return buyOffers(lots, lots.map(atHome), shelved(offers, matching(flags, decisions), facts))
 }
 
 function standInsOf(lots: Lot[], flags: Partial<RuleFlags> = {}, decisions: Decisions = noDecisions()) {

@@ -181,6 +181,12 @@ export function keyOf({ market, id, currency }: Pick<Store, 'market' | 'id' | 'c
   return `${market}:${id}:${currency}`
 }
 
+/** Offers with the same key are the same pieces: markets are asked for each lot anew, and what they sell may have two numbers. */
+export function stockKey(offer: Offer): Offer | string {
+  const { lotId, store } = offer
+  return lotId === undefined || store.market === 'file' ? offer : `${keyOf(store)}:${lotId}`
+}
+
 /** Whether a store is in one of these countries; one that does not say where it is is in none. */
 export function isIn({ country }: Store, countries: string[] | undefined): boolean {
   return countries === undefined || (country !== undefined && countries.includes(country))

@@ -85,11 +85,6 @@ export function lostParts(token: string): ListCall<LostPart> {
   return { path: `${home(token)}/lost_parts/`, row: lostPartOf, keyOf: ({ lost }) => String(lost) }
 }
 
-/** All that the user has, loose and in sets; it is a great effort for Rebrickable. */
-export function allParts(token: string): ListCall<PartListRow> {
-  return { path: `${home(token)}/allparts/`, row: partListRowOf, keyOf: pairOf }
-}
-
 export function partListOf(row: Row): UserPartList {
   return { ...listOf(row), pieces: integer(row, 'num_parts') }
 }

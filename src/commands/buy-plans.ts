@@ -49,6 +49,7 @@ export interface BuyOptions {
 export async function buyPlans(planner: Planner, purchase: Purchase, options: BuyOptions): Promise<BuyAnswer> {
   const end = performance.now() + options.time
   const base = { gap: options.gap, seed: options.seed }
+  let worth: readonly number[] | undefined
   const best = await planned(options.wishes, {}, options.time * BEST, 'best plan')
   const within = options.budget === undefined ? undefined : await withinBudget(best, options.budget)
   const plans = [within ?? best]
@@ -69,7 +70,12 @@ export async function buyPlans(planner: Planner, purchase: Purchase, options: Bu
     what: string,
   ): Promise<Omit<BuyPlan, 'name'>> {
     const order = orderFor(purchase, wishes, change)
-    return { order, planned: await planner.plan(order.instance, { ...base, time: Math.max(LEAST, time) }, what) }
+    // What parts are worth is nearly the same in all orders of one list.
+    const start = worth && { start: { multipliers: worth } }
+    const options = { ...base, ...start, time: Math.max(LEAST, time) }
+    const found = await planner.plan(order.instance, options, what)
+    worth ??= found.multipliers
+    return { order, planned: found }
   }
 
   /** What is left of the time, for so many plans. */

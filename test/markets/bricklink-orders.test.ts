@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { pieces } from '../../src/core/inventory.js'
 import { CATEGORIES_CALL, COLORS_CALL } from '../../src/markets/bricklink/catalog.js'
 import {
@@ -15,24 +15,13 @@ import { couponsCall, ratingCall } from '../../src/markets/bricklink/people.js'
 import { bricklink as market } from '../../src/markets/bricklink.js'
 import type { Order, OrderSource } from '../../src/markets/market.js'
 import { bricklink } from '../sandbox/bricklink.js'
-import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import type { Switches } from '../sandbox/service.js'
-import { decimal, USER, WORLD_TIME } from '../sandbox/world.js'
+import { decimal, USER } from '../sandbox/world.js'
 import { openServer } from '../system/http/answering.js'
-import { keysOf, openAsking, type Asking, type More } from './asking.js'
+import { openAskingSandbox } from './asking-sandbox.js'
+import { keysOf, type Asking, type More } from './asking.js'
 
-let sandbox: Sandbox
-let asking: Asking | undefined
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ services: [bricklink], clock: WORLD_TIME })
-})
-afterAll(() => sandbox.close())
-beforeEach(() => sandbox.reset())
-afterEach(async () => {
-  await asking?.close()
-  asking = undefined
-})
+const { sandbox, open } = await openAskingSandbox(bricklink)
 
 describe('orders that were placed', () => {
   it('are listed newest first, without those that were filed', async () => {
@@ -229,11 +218,6 @@ describe('other questions', () => {
     expect(sandbox.log.filter(({ url }) => url.includes('notifications'))).toEqual([])
   })
 })
-
-async function open(more: More = {}): Promise<Asking> {
-  asking = await openAsking(sandbox, 'bricklink', more)
-  return asking
-}
 
 async function source(): Promise<Asking & { orders: OrderSource }> {
   const opened = await open()

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Lot } from '../../src/core/inventory.js'
 import { decimalOf, type Money } from '../../src/core/trade/money.js'
 import type { PriceGuide } from '../../src/core/trade/price-guide.js'
@@ -7,26 +7,14 @@ import { pricesCall } from '../../src/markets/bricklink/price-guide.js'
 import type { OpenMarket } from '../../src/markets/market.js'
 import { fingerprint } from '../../src/system/http/fingerprint.js'
 import { bricklink } from '../sandbox/bricklink.js'
-import { startSandbox, type Sandbox } from '../sandbox/server.js'
-import { WORLD_TIME } from '../sandbox/world.js'
-import { keysOf, openAsking, trouble, type Asking, type More } from './asking.js'
+import { openAskingSandbox } from './asking-sandbox.js'
+import { keysOf, trouble, type Asking } from './asking.js'
 
 const SOLD: PriceWish = { basis: 'sold', condition: 'N', currency: 'EUR', vat: 'included' }
 const STOCK: PriceWish = { ...SOLD, basis: 'stock' }
 const [HOUR, DAY] = [3_600_000, 86_400_000]
 
-let sandbox: Sandbox
-let asking: Asking | undefined
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ services: [bricklink], clock: WORLD_TIME })
-})
-afterAll(() => sandbox.close())
-beforeEach(() => sandbox.reset())
-afterEach(async () => {
-  await asking?.close()
-  asking = undefined
-})
+const { sandbox, open } = await openAskingSandbox(bricklink)
 
 describe('what is asked', () => {
   const brick: Lot = { part: '3001', color: 11, quantity: 1 }
@@ -198,7 +186,7 @@ describe('wire troubles', () => {
     const lots = someLots(3)
     const plain = await guidesOf(market, lots, { ...SOLD, condition: 'U' })
     sandbox.fault({ fault, match: { nth: 2 } })
-    const fresh = (await openAnother()).market
+    const fresh = (await open()).market
     expect(timeless(await guidesOf(fresh, lots, { ...SOLD, condition: 'U' }))).toEqual(timeless(plain))
   })
 
@@ -219,7 +207,7 @@ describe('wire troubles', () => {
   ])('$switches changes nothing', async ({ switches }) => {
     const { market } = await open()
     const plain = await guidesOf(market, someLots(3), SOLD)
-    const fresh = (await openAnother()).market
+    const fresh = (await open()).market
     sandbox.set('bricklink', switches)
     expect(timeless(await guidesOf(fresh, someLots(3), SOLD))).toEqual(timeless(plain))
   })
@@ -317,17 +305,6 @@ async function rawOf({ service }: OpenMarket, path: string, query: string): Prom
   const { value } = await service.call({ ...call, decode: (data) => data as Raw })
   if (!value) throw new Error('there is no such thing')
   return value
-}
-
-async function open(more: More = {}): Promise<Asking> {
-  asking = await openAsking(sandbox, 'bricklink', more)
-  return asking
-}
-
-/** With nothing kept. */
-async function openAnother(): Promise<Asking> {
-  await asking?.close()
-  return open()
 }
 
 function someLots(amount: number): Lot[] {

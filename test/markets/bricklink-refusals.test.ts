@@ -1,28 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { OpenMarket } from '../../src/markets/market.js'
+import { describe, expect, it } from 'vitest'
 import { segment, type Call } from '../../src/system/http/call.js'
 import { bricklink } from '../sandbox/bricklink.js'
-import { startSandbox, type Sandbox } from '../sandbox/server.js'
 import { signed } from '../sandbox/signed-call.js'
 import { WORLD_TIME } from '../sandbox/world.js'
 import { openServer } from '../system/http/answering.js'
-import { keysOf, openAsking, trouble, type Asking, type More } from './asking.js'
+import { openAskingSandbox } from './asking-sandbox.js'
+import { keysOf, trouble, type More } from './asking.js'
 
 const OTHER = '0123456789ABCDEF0123456789ABCDEF'
 const PAGE = 'https://www.bricklink.com/v2/api/register_consumer.page'
 
-let sandbox: Sandbox
-let asking: Asking | undefined
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ services: [bricklink], clock: WORLD_TIME })
-})
-afterAll(() => sandbox.close())
-beforeEach(() => sandbox.reset())
-afterEach(async () => {
-  await asking?.close()
-  asking = undefined
-})
+const { sandbox, open, asking } = await openAskingSandbox(bricklink)
 
 interface Row {
   row: string
@@ -153,7 +141,7 @@ const ROWS: Row[] = [
 
 describe('what BrickLink refuses', () => {
   it.each(ROWS)('$row', async ({ more = {}, before, path = '/colors', changing, says, hint, exit, sent = 1 }) => {
-    asking = await openAsking(sandbox, 'bricklink', more)
+    const asking = await open(more)
     await before?.()
     const kept = asking.kept()
     const told = await trouble(asking.market.service.call({ ...questionOf(path), ...changing }))
@@ -191,7 +179,7 @@ describe('what BrickLink refuses', () => {
     { title: 'an empty code', body: { meta: {} }, says: /an answer without meta\.code/ },
   ])('says so when there is $title', async ({ body, says }) => {
     const server = await openServer({ body: JSON.stringify(body) })
-    asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+    const asking = await open({ baseUrl: `${server.url}/api/store/v1` })
     const told = await trouble(asking.market.service.call(questionOf('/colors')))
     expect(told).toMatchObject({ exit: 5, kind: 'malformed', message: expect.stringMatching(says) })
     expect(asking.kept()).toBe(0)
@@ -205,7 +193,7 @@ describe('what BrickLink refuses', () => {
       body: '<html>slow</html>',
     }
     const server = await openServer(page, { body: '{"meta":{"code":200},"data":[1]}' })
-    asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+    const asking = await open({ baseUrl: `${server.url}/api/store/v1` })
     const before = sandbox.clock.now()
     expect(await asking.market.service.call(questionOf('/colors'))).toMatchObject({ value: [1] })
     expect(sandbox.clock.now() - before).toBeGreaterThanOrEqual(7000)
@@ -214,7 +202,7 @@ describe('what BrickLink refuses', () => {
 
   it('does not take a server before BrickLink that asks for an hour for the end of the day', async () => {
     const server = await openServer({ status: 429, headers: { 'retry-after': '3600' }, body: 'slow down' })
-    asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+    const asking = await open({ baseUrl: `${server.url}/api/store/v1` })
     const told = await trouble(asking.market.service.call(questionOf('/colors')))
     expect(told).toMatchObject({ exit: 5, kind: 'too-fast', message: expect.stringMatching(/429 .*wait 61 min/) })
     await server.close()
@@ -224,13 +212,13 @@ describe('what BrickLink refuses', () => {
 describe('times of signing', () => {
   it('B6, B7: are new for each try', async () => {
     sandbox.fault({ fault: 'internal-in-200', times: 2 })
-    asking = await openAsking(sandbox, 'bricklink')
+    const asking = await open()
     await asking.market.service.call(questionOf('/colors'))
     expect(sandbox.log.map(({ fault }) => fault)).toEqual(['internal-in-200', 'internal-in-200', undefined])
   })
 
   it('B7: come in order from two clients that share a token', async () => {
-    asking = await openAsking(sandbox, 'bricklink')
+    const asking = await open()
     const both = [asking.market, asking.again()]
     const calls = Array.from({ length: 60 }, (_, n) => both[n % 2]?.service.call(questionOf(`/colors/${n}`)))
     await Promise.all(calls)
@@ -244,7 +232,7 @@ describe('times of signing', () => {
   ])(
     'B7: are refused once at most for running too far ahead, with a clock that is $title',
     async ({ ahead, calls }) => {
-      asking = await openAsking(sandbox, 'bricklink', { ahead })
+      const asking = await open({ ahead })
       const { service } = asking.market
       for (let n = 0; n < calls; n++) await service.call({ ...questionOf('/colors/11'), keep: 0, vary: String(n) })
       const { TIMESTAMP_REFUSED: refusals = 0, ...counted } = sandbox.counters()['bricklink'] ?? {}
@@ -256,7 +244,7 @@ describe('times of signing', () => {
   it('B7: get past another program that signs with the same token', async () => {
     const time = String(WORLD_TIME / 1000 + 4)
     await signed(sandbox, '/colors/11', { oauth: { oauth_timestamp: time } })
-    asking = await openAsking(sandbox, 'bricklink')
+    const asking = await open()
     expect((await asking.market.service.call(questionOf('/colors'))).value).toHaveLength(
       sandbox.world.colors.length + 1,
     )
@@ -265,7 +253,7 @@ describe('times of signing', () => {
 
   it('B10: are few enough at a time for all to be answered', async () => {
     sandbox.fault({ fault: 'late', wait: 30 })
-    asking = await openAsking(sandbox, 'bricklink')
+    const asking = await open()
     const both = [asking.market, asking.again()]
     await Promise.all(Array.from({ length: 20 }, (_, n) => both[n % 2]?.service.call(questionOf(`/colors/${n}`))))
     expect(sandbox.log.filter(({ fault }) => fault === 'parallel')).toEqual([])
@@ -275,7 +263,7 @@ describe('times of signing', () => {
 /** What the client of a server that always says the same makes of it. */
 async function toldBy(meta: object) {
   const server = await openServer({ body: JSON.stringify({ meta }) })
-  asking = await openAsking(sandbox, 'bricklink', { baseUrl: `${server.url}/api/store/v1` })
+  const asking = await open({ baseUrl: `${server.url}/api/store/v1` })
   const told = await trouble(asking.market.service.call(questionOf('/colors')))
   await server.close()
   return told
@@ -283,8 +271,8 @@ async function toldBy(meta: object) {
 
 /** So many calls that go well. */
 async function use(calls: number): Promise<void> {
-  const market: OpenMarket | undefined = asking?.market
-  for (let n = 0; n < calls; n++) await market?.service.call(questionOf(`/colors/${n}`))
+  const { market } = asking()
+  for (let n = 0; n < calls; n++) await market.service.call(questionOf(`/colors/${n}`))
 }
 
 function questionOf(text: string): Call<unknown> {

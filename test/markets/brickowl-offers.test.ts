@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Lot } from '../../src/core/inventory.js'
 import type { Offer } from '../../src/core/trade/offer.js'
 import type { OfferAnswer } from '../../src/core/trade/sources.js'
@@ -6,27 +6,11 @@ import { availabilityOf, type KnownStores } from '../../src/markets/brickowl/ava
 import type { OpenMarket } from '../../src/markets/market.js'
 import { openServer } from '../system/http/answering.js'
 import { brickowl } from '../sandbox/brickowl.js'
-import { startSandbox, type Sandbox } from '../sandbox/server.js'
-import { WORLD_TIME, type Pair, type SellerLot } from '../sandbox/world.js'
-import { openAsking, trouble, type Asking, type More } from './asking.js'
+import type { Pair, SellerLot } from '../sandbox/world.js'
+import { openAskingSandbox } from './asking-sandbox.js'
+import { trouble } from './asking.js'
 
-let sandbox: Sandbox
-let asking: Asking | undefined
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ services: [brickowl], clock: WORLD_TIME })
-})
-beforeEach(() => sandbox.reset())
-afterEach(async () => {
-  await asking?.close()
-  asking = undefined
-})
-afterAll(() => sandbox.close())
-
-async function open(more?: More) {
-  asking = await openAsking(sandbox, 'brickowl', more)
-  return asking
-}
+const { sandbox, open } = await openAskingSandbox(brickowl)
 
 async function ask({ offers }: OpenMarket, lots: Lot[], shipTo = 'DE'): Promise<OfferAnswer[]> {
   const answers: OfferAnswer[] = []

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { brickowl as market } from '../../src/markets/brickowl.js'
 import { availabilityCall } from '../../src/markets/brickowl/availability.js'
 import { boidsCall, COLORS_CALL, CONDITIONS_CALL } from '../../src/markets/brickowl/boids.js'
@@ -9,28 +9,16 @@ import { createListCall, WISHLISTS_CALL } from '../../src/markets/brickowl/wishl
 import type { Call } from '../../src/system/http/call.js'
 import { openServer } from '../system/http/answering.js'
 import { brickowl } from '../sandbox/brickowl.js'
-import { startSandbox, type Sandbox } from '../sandbox/server.js'
-import { WORLD_TIME } from '../sandbox/world.js'
-import { openAsking, trouble, type Asking, type More } from './asking.js'
+import { openAskingSandbox } from './asking-sandbox.js'
+import { trouble, type More } from './asking.js'
 
-let sandbox: Sandbox
-let asking: Asking | undefined
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ services: [brickowl], clock: WORLD_TIME })
-})
-beforeEach(() => sandbox.reset())
-afterEach(async () => {
-  await asking?.close()
-  asking = undefined
-})
-afterAll(() => sandbox.close())
+const { sandbox, open: openClient } = await openAskingSandbox(brickowl)
 
 const LOOKUP = boidsCall({ id: '3001', type: 'P', idType: 'bl_item_no' })
 const UNKNOWN_KEY = 'canary0000000000000000000000000000000000000000000000000000000000'
 
 async function open(more?: More) {
-  asking = await openAsking(sandbox, 'brickowl', more)
+  const asking = await openClient(more)
   return { ...asking, service: asking.market.service }
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/problem.js'
 import { sourceOf, type Source } from '../core/source.js'
-import { windows1252, type Decoder } from './windows-1252.js'
+import { windows1252, type Decoder } from '../core/windows-1252.js'
 
 /** A text file: its bytes without byte order mark, and a way to read pieces of them. */
 interface Text {

@@ -1,5 +1,5 @@
 import { type Source } from '../../core/source.js'
-import { windows1252 } from '../../ldraw/windows-1252.js'
+import { windows1252 } from '../../core/windows-1252.js'
 import { isUtf8, markedWide, streaming, textPieces, type Decode } from '../text-pieces.js'
 
 /** A table as UTF-8 without a mark, whatever the file is written in. */

@@ -1,7 +1,7 @@
 import { BrickError, EXIT } from '../../core/error.js'
 import type { Problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
-import { windows1252 } from '../../ldraw/windows-1252.js'
+import { windows1252 } from '../../core/windows-1252.js'
 import { markedWide, slices, streaming, type Decode } from '../text-pieces.js'
 
 /** Without a tag for so long, in bytes or characters, it is no list. */

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+import { windows1252 } from '../../core/windows-1252.js'
 
 /** What `unpackBody` can unpack, for `Accept-Encoding`. */
 export const ENCODINGS = 'gzip, deflate, br'
@@ -47,7 +48,7 @@ export function textOf(bytes: Uint8Array): string {
   try {
     return UTF8.decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return windows1252.decode(bytes)
   }
 }
 

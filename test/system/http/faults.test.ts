@@ -251,8 +251,8 @@ describe('an answer', () => {
   })
 
   it('in letters of Windows is understood', async () => {
-    server = await openServer({ body: Buffer.from('{"name":"B\xfccher"}', 'latin1') })
-    expect((await world.open(server.url).call(QUESTION)).value).toEqual({ name: 'Bücher' })
+    server = await openServer({ body: Buffer.from('{"name":"B\xfccher, 5 \x80"}', 'latin1') })
+    expect((await world.open(server.url).call(QUESTION)).value).toEqual({ name: 'Bücher, 5 €' })
   })
 
   const done = (): string => 'done'

@@ -47,7 +47,7 @@ const COLOR = 'write the name of a color, or its number as in "ld:0" or "bl:11"'
 /** The words of a lot, as in `3794b/Black`; behind them may stand a submodel, in whose name there may be any sign. */
 function wordsOf(text: unknown): { part: string; color: string; model?: string } | undefined {
   const words = typeof text === 'string' ? text.trim() : ''
-  const [, part = '', color = '', model] = /^([^/]+)\/([^/]+)(?:\/(.*\S))?$/.exec(words) ?? []
+  const [, part = '', color = '', model] = /^([^/]+)\/([^/]+)(?:\/(.*\S))?$/s.exec(words) ?? []
   if (part.trim() === '') return undefined
   return { part: part.trim(), color: color.trim(), ...(model !== undefined && { model: model.trim() }) }
 }

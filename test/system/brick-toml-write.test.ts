@@ -90,6 +90,8 @@ describe('withRows', () => {
           { name: key, model: `x${model}x` },
         ])
       }),
+      // A line separator of Unicode ends no line here.
+      { examples: [['\u2028', 'so']] },
     )
   })
 })

@@ -34,7 +34,7 @@ process.stdout.write(JSON.stringify(result))
 async function solved() {
   const { solve } = await load('plan/solve')
   // As the planner of brick does it.
-  const mip = instance.offers.length > 1000 ? await (await load('system/highs')).loadMipSolver() : undefined
+  const mip = instance.offers.length > 200 ? await (await load('system/highs')).loadMipSolver() : undefined
   const told = []
   const onProgress = ({ plan, total, bound }) => {
     const last = told.at(-1)

@@ -29,5 +29,5 @@ export function servePlans(): void {
 }
 
 function isLarge({ offers }: Instance): boolean {
-  return offers.length > 1000
+  return offers.length > 200
 }

@@ -20,6 +20,8 @@ export interface MipLimits {
   gap: number
   /** Of the solver's own work, so that the result does not hang on the clock. */
   nodes?: number
+  /** Solutions that are not below this are of no use. Where there are no others, this is what is proven. */
+  cutoff?: number
   /** Stop soon after this is true. */
   isOver: () => boolean
   /** A solution to start from: a value for each column. */

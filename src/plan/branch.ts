@@ -172,6 +172,7 @@ export function branch(
       reach: Infinity,
       isRounded: false,
       isOver,
+      cutoff: cutoffOf(incumbent),
     })
     incumbent.offer(part, polished.draft)
     const proven = Math.max(bound, polished.bound)

@@ -173,6 +173,9 @@ function opensTooMany(compiled: Compiled, draft: Draft, offer: number, quantity:
   const opened = other >= 0 ? other : quantity > (draft.take[offer] as number) ? offer : -1
   if (opened < 0 || (draft.lots[compiled.offerStore[opened] as number] as number) > 0) return false
   const left = compiled.offerStore[offer] as number
-  const closes = other >= 0 && quantity === 0 && draft.lots[left] === 1 ? 1 : 0
+  const number = compiled.group[offer] as number
+  // Of what shares its stock several takes may be left, which are one lot.
+  const isAlone = number < 0 || draft.groupOffers[number] === 1
+  const closes = other >= 0 && quantity === 0 && draft.lots[left] === 1 && isAlone ? 1 : 0
   return draft.used + 1 - closes > compiled.maxStores
 }

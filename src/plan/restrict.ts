@@ -9,9 +9,12 @@ export interface Restricted extends Compiled {
   wholeOffer: Int32Array
 }
 
-export function restrict(compiled: Compiled, stores: Int32Array): Restricted {
-  const wholeOffer = placesOf(compiled.offerStart, stores)
-  const wholeSegment = placesOf(compiled.segmentStart, stores)
+/** Where `isKept` is given, the part has only those offers that have a 1 there. */
+export function restrict(compiled: Compiled, stores: Int32Array, isKept?: Uint8Array): Restricted {
+  const wholeOffer = placesOf(compiled.offerStart, stores).filter((offer) => !isKept || isKept[offer])
+  const wholeSegment = placesOf(compiled.segmentStart, stores).filter(
+    (segment) => !isKept || isKept[compiled.segmentOffer[segment] as number],
+  )
   const steps = placesOf(compiled.stepStart, stores)
   const borders = placesOf(compiled.borderStart, stores)
   const levels = placesOf(compiled.levelStart, stores)
@@ -56,7 +59,10 @@ export function restrict(compiled: Compiled, stores: Int32Array): Restricted {
     tierFrom: pick(compiled.tierFrom, tiers),
     tierPrice: pick(compiled.tierPrice, tiers),
     ...lotIndex(offerLot, compiled.lots),
-    segmentStart: lengths(compiled.segmentStart, stores),
+    segmentStart: placeStarts(
+      segmentOffer.map((offer) => place.get(compiled.offerStore[offer] as number) as number),
+      stores.length,
+    ),
     segmentLot: pick(compiled.segmentLot, wholeSegment),
     segmentOffer: segmentOffer.map((offer) => offerPlace.get(offer) as number),
     segments: Float64Array.from({ length: 4 * wholeSegment.length }, (_, index) => {

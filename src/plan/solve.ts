@@ -8,6 +8,7 @@ import { firstValues } from './first-values.js'
 import { improve, lightenAll, usedStores } from './improve.js'
 import { draftOf, isProven, openIncumbent, realTotals, safe, type Incumbent } from './incumbent.js'
 import type { Instance } from './instance.js'
+import { openKernel } from './kernel.js'
 import { openLagrangian, type Lagrangian } from './lagrange.js'
 import { CLOSED, copyState, FREE, freeState, OPEN, type NodeState } from './node-state.js'
 import { planCost } from './plan-cost.js'
@@ -17,6 +18,7 @@ import type { Outcome, SolveOptions } from './solve-options.js'
 import { openNeeded } from './supply.js'
 import { ascend, periodFor, type AscentResult } from './volume.js'
 import { openWhole } from './whole.js'
+import { solveRelaxed } from './whole-relaxed.js'
 
 /**
  * Finds the cheapest order: first as few missing pieces as possible, then the smallest total. Goes on until the gap is
@@ -51,6 +53,8 @@ function search(compiled: Compiled, state: NodeState, incumbent: Incumbent, opti
   offerSoon(compiled, needed, root, incumbent)
   root = climb(compiled, needed, root.values, lagrangian, incumbent, 240)
   incumbent.raise(safe(lagrangian.evaluate(root.values, state)))
+  if (gapOf(incumbent) < 0.01) solveRelaxed(compiled, root, needed, incumbent, options.mip)
+  if (isProven(incumbent)) return root.values
   const part = candidates(compiled, root, needed)
   plunge(part, freeState(part), root.values, incumbent, { chance, noise: 0, entries: 100, target: 1.05 * root.bound })
   // Stores without which something would be missing are used only if nothing has to be missing.
@@ -58,24 +62,34 @@ function search(compiled: Compiled, state: NodeState, incumbent: Incumbent, opti
   if (!isFull) root = climb(compiled, state, root.values, lagrangian, incumbent, 300)
   incumbent.raise(safe(root.bound))
   if (isProven(incumbent)) return root.values
-  incumbent.phase = 'search'
-  for (let round = 0; round < 3 && !isOver(); round++) nearby(part, root.values, incumbent, chance)
   const top = { state: copyState(isFull ? needed : state), values: root.values, bound: root.bound }
   const tree = branch(compiled, top, incumbent, { iterations: 40, isFull, mip: options.mip })
   const intensify = intensification(part, root.values, incumbent, chance, options)
+  const kernel = openKernel(part, incumbent, options.mip)
   const wholly = openWhole(compiled, incumbent, options.mip)
+  incumbent.phase = 'search'
+  for (let round = 0; round < 3 && !isOver() && !isProven(incumbent); round++)
+    nearby(part, root.values, incumbent, chance)
+  const isTried = gapOf(incumbent) > 0.05
+  if (isTried) solveRelaxed(compiled, root, needed, incumbent, options.mip)
   let turns = 0
   while (!isOver() && !isProven(incumbent) && !tree.isDone()) {
     // Far from proven, better plans are easier to come by than a better bound.
-    const isFar = incumbent.total - incumbent.bound > 0.01 * (incumbent.total - incumbent.lacking)
+    const isFar = gapOf(incumbent) > 0.01
     incumbent.phase = 'branch'
     tree.run(isFar ? 10 : 40)
     incumbent.phase = 'search'
     if (!isProven(incumbent)) intensify()
     incumbent.phase = 'polish'
     if (!isProven(incumbent) && ++turns % 6 === 0) wholly()
+    if (turns % 8 === 5 && gapOf(incumbent) > 0.015) kernel()
+    if (turns === 2 && !isTried) solveRelaxed(compiled, root, needed, incumbent, options.mip)
   }
   return root.values
+}
+
+function gapOf({ total, lacking, bound }: Incumbent): number {
+  return (total - bound) / (total - lacking)
 }
 
 /** A first plan from the stores that the averaged solution uses, so that there is one. */

@@ -39,6 +39,7 @@ const {
   colorDefinitions,
   openPalette,
   partPicture,
+  partSize,
   modelPicture,
   instancesOf,
   encodePng,
@@ -66,11 +67,16 @@ else {
   if (flags.all) await everything()
 }
 
-/** Parts that are no other names, subparts or sets of several, evenly spread. */
-function spread(count) {
-  const names = [...files.keys()]
+/** Parts that are no other names, subparts or sets of several. */
+function parts() {
+  return [...files.keys()]
     .filter((name) => /^\d[\w]*\.dat$/.test(name) && /[\\/]parts[\\/]/i.test(files.get(name)))
     .sort()
+}
+
+/** So many of them, evenly spread. */
+function spread(count) {
+  const names = parts()
   return Array.from({ length: count }, (_, i) => names[Math.floor(((i + 0.5) * names.length) / count)])
 }
 
@@ -160,24 +166,39 @@ function tell(said, parts) {
 async function beside(count) {
   const folder = fs.mkdtempSync(path.join(tmpdir(), 'brick-bench-'))
   const shapes = openShapes(find, inflate)
-  const shares = []
-  for (const name of spread(count)) {
+  const [shares, left] = [[], []]
+  const names = parts()
+  for (const wished of spread(count)) {
+    // A few files of the library are empty: the next one stands for them.
+    let name = wished
+    for (await shapes.load([name]); shapes.geometry(name).kind !== 'mesh'; await shapes.load([name]))
+      name = names[names.indexOf(name) + 1]
     const theirs = leocad(name, folder, { library: flags.library, read: (bytes) => readPng(bytes, inflate) })
-    await shapes.load([name])
     const { mesh } = shapes.geometry(name)
-    if (!theirs || !mesh) continue
-    const ours = outline(partPicture(mesh, 4, palette, { width: SIDE, height: SIDE, line: 0, samples: 2 }))
-    shares.push({ name, share: common(theirs, ours) })
+    if (theirs) shares.push({ name, share: common(theirs, outlineOf(mesh, theirs)) })
+    else left.push(name)
   }
   fs.rmSync(folder, { recursive: true })
   shares.sort((a, b) => a.share - b.share)
   const mean = shares.reduce((sum, { share }) => sum + share, 0) / shares.length
   const worst = shares.slice(0, 8).map(({ name, share }) => `${name} ${share.toFixed(3)}`)
   const poor = shares.filter(({ share }) => share < 0.98).length
+  if (left.length > 0) console.log(`     LeoCAD drew nothing of ${left.join(', ')}`)
   judge(
     `outlines of ${shares.length} parts beside LeoCAD: mean ${mean.toFixed(4)}, ${poor} below 0.98; ${worst.join(', ')}`,
     poor === 0,
   )
+}
+
+/** Ours, as large as theirs and as little smoothed, or the grids of both would differ. */
+function outlineOf(mesh, theirs) {
+  const draw = (scale) =>
+    outline(partPicture(mesh, 4, palette, { width: SIDE, height: SIDE, line: 0, samples: 1, ...scale }))
+  const fitting = draw({})
+  const { width, height } = partSize(mesh, 1000, { line: 0 })
+  const fit = Math.min((SIDE - 6) / ((width - 6) / 1000), (SIDE - 6) / ((height - 6) / 1000))
+  const [across, down] = [theirs.across / fitting.across, theirs.down / fitting.down]
+  return draw({ scale: fit * (theirs.across > theirs.down ? across : down) })
 }
 
 /** Draws all parts, one after the other, and lists those that show nothing, or took more than two seconds. */

@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   main: ['commands', 'system', 'core'],
   commands: ['markets', 'pictures', 'store', 'formats', 'render', 'plan', 'report', 'ldraw', 'system', 'core'],
   markets: ['system', 'core'],
-  pictures: ['system', 'core'],
+  pictures: ['render', 'ldraw', 'system', 'core'],
   store: ['system', 'core'],
   system: ['core'],
   formats: ['ldraw', 'core'],
@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ldraw: ['core'],
   plan: ['core'],
   report: ['core'],
+  page: ['render', 'ldraw', 'core'],
   core: [],
 }
 
@@ -32,7 +33,10 @@ const PURE = ['core', 'ldraw', 'formats', 'plan', 'render', 'report']
 /** The only folders that may import what Node offers of the machine. */
 const NEAR_THE_MACHINE = ['system', 'store']
 
-/** Modules of Node that only calculate. Not for pure folders: those run in a browser too. */
+/** These run in a browser: pure folders do too, and `page` nowhere else. */
+const WITHOUT_NODE = ['page', ...PURE]
+
+/** Modules of Node that only calculate. Not for what runs in a browser. */
 const CALCULATING = ['node:path', 'node:url', 'node:util']
 
 const MACHINE = /^(process|fetch|console|performance|globalThis|require|setTimeout|setInterval|setImmediate|crypto)$/
@@ -240,7 +244,7 @@ function isNode(name: string): boolean {
 }
 
 function mayUse(folder: string, name: string): boolean {
-  return NEAR_THE_MACHINE.includes(folder) || (!PURE.includes(folder) && CALCULATING.includes(name))
+  return NEAR_THE_MACHINE.includes(folder) || (!WITHOUT_NODE.includes(folder) && CALCULATING.includes(name))
 }
 
 function packageOf(name: string): string {

@@ -97,8 +97,8 @@ export async function writeCarts(io: Io, { plan: wanted = 'A', output }: CartFla
 /** All carts are called so, so that those of an earlier run can be told. */
 const PREFIX = 'cart-'
 
-/** At the price of the plan, so that the site shows what became dearer. */
-function wantedList({ takes }: StoreBasket): string {
+/** BrickLink's wanted list of a basket, at the price of the plan, so that the site shows what became dearer. */
+export function wantedList({ takes }: StoreBasket): string {
   const lots = takes.map(({ lot, offer, quantity, each }): Lot => {
     const { part, color, itemType, condition } = offer
     const item = { part, color, quantity, condition, maxPrice: decimalOf(each) }

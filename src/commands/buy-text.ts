@@ -96,7 +96,8 @@ function basketCells({ store, cost }: StoreBasket, currency: string): string[] {
 /** What is less is no word worth: half a hundredth. */
 const CENT = 5000
 
-function proofLines(best: BuyPlan, { answer, currency, asked, today, tolerance }: Bought): string[] {
+/** How good a plan is proved to be, and for which offers. */
+export function proofLines(best: BuyPlan, { answer, currency, asked, today, tolerance }: Bought): string[] {
   const { gap, bound, cost, seconds } = best.planned
   const time = seconds < 1 ? 'under a second' : `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`
   const rest = amount(Math.max(0, cost.total - bound), currency)

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { BrickError, EXIT } from '../core/error.js'
+import { EXIT } from '../core/error.js'
 import { parseMoney } from '../core/trade/money.js'
 import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
@@ -22,7 +22,7 @@ import {
 } from './list-options.js'
 import type { ReadFlags, ReportFlags } from './list-options.js'
 import { loadModels } from './load.js'
-import { amount, percentage, wholeNumber } from './option-values.js'
+import { amount, amountOrNothing, lengthOfTime, percentage, wholeNumber } from './option-values.js'
 import { openPlanner } from './planner.js'
 import { addRuleOptions } from './rule-options.js'
 import { addTradeOptions, countryOf } from './trade-options.js'
@@ -56,7 +56,7 @@ export function buy(program: Command, io: Io): void {
     .configureHelp(SHORT_HELP)
     .argument('<list...>', LISTS)
     .option('--offers <file>', 'a table of what stores have (repeatable)', gather)
-    .option('--ship <amount>', 'what a parcel costs where nobody says', sum('--ship'))
+    .option('--ship <amount>', 'what a parcel costs where nobody says', amountOrNothing('--ship'))
     .option('--terms <file>', 'a table of what stores charge: postage, ...')
     .option('--max-stores <n>', 'order from so many stores at most', wholeNumber('--max-stores'))
     .option('--budget <amount>', 'the most pieces for so much money', amount('--budget'))
@@ -65,7 +65,7 @@ export function buy(program: Command, io: Io): void {
     .option('--prefer <store>', 'rather from this store (repeatable)', gather)
     .addOption(new Option('--new', 'new parts only').conflicts('used'))
     .option('--used', 'used parts only')
-    .option('--time <time>', 'take so long at most: 10s, 2m', seconds, 10_000)
+    .option('--time <time>', 'take so long at most: 10s, 2m', lengthOfTime('--time'), 10_000)
     .option('--tolerance <percent>', 'enough when proved so near: 0.5%', percentage('--tolerance'), 0.5)
     .option('--explain', 'say why these stores, and which lots make it dear')
     .option('--plan <name>', 'of which plan to write the carts: A, B, ...')
@@ -186,17 +186,4 @@ const WISHES: [wish: string, ...members: string[]][] = [
 
 function lower(text: string): string {
   return text.trim().toLowerCase()
-}
-
-/** An amount that may be nothing: decimal text. */
-function sum(option: string): (text: string) => string {
-  return (text) => (/^0+(\.0+)?$/.test(text) ? '0' : amount(option)(text))
-}
-
-/** `10s`, `2m`, `0.5s` in milliseconds. */
-function seconds(text: string): number {
-  const [, number = '', unit = 's'] = /^(\d{1,5}(?:\.\d{1,3})?)\s*([sm]?)$/.exec(text.trim()) ?? []
-  const time = Number(number) * (unit === 'm' ? 60_000 : 1000)
-  if (number !== '' && time > 0) return time
-  throw new BrickError(`--time takes a length of time, not ${text}`, { hint: 'write it as in 10s or 2m' })
 }

@@ -65,6 +65,7 @@ export function openDownloads(io: Io, { base, maxAge, offline }: Place, progress
     const freshness = { ...(etag !== undefined && { etag }), ...(modified !== undefined && { modified }) }
     const found = await download(url, file(id), {
       known: freshness,
+      byHand: 'download the tables with a browser, then: brick catalog import FOLDER',
       env: io.env,
       tell: (bytes, whole) => progress.tell(`downloading ${name}: ${share(bytes, whole)}`),
     })

@@ -22,8 +22,9 @@ export async function kindsOf(io: Io, words: string[], hints: { from?: string; c
 
 /** The same machine, on which standard input can be read several times. */
 export function rereadable(io: Io): Io {
-  let kept: Source | undefined
+  let kept: Uint8Array | undefined
   const again = Object.create(io) as Io
-  again.open = (file) => (file === '-' ? (kept ??= sourceOf(io.read('-'))) : io.open(file))
+  again.read = (file) => (file === '-' ? (kept ??= io.read('-')) : io.read(file))
+  again.open = (file) => (file === '-' ? sourceOf(again.read('-')) : io.open(file))
   return again
 }

@@ -8,7 +8,8 @@ import { isOtherSystem } from '../core/catalog/resolution.js'
 import type { Loaded } from './load.js'
 
 interface ListingOptions {
-  sort?: Sort
+  /** `lot` leaves rows in the order of the lots: there is one for each, where nothing is folded. */
+  sort?: Sort | 'lot'
   folds?: Fold[]
   naming?: Naming | undefined
   /** Look up LEGO's element numbers, which people see in no table. */
@@ -33,7 +34,7 @@ export function listingOf(loaded: Loaded, options: ListingOptions = {}): Listing
   return {
     sources,
     ...(system !== undefined && { system }),
-    rows: sortRows(called, options.sort),
+    rows: options.sort === 'lot' ? called : sortRows(called, options.sort),
     ledger,
     problems: [...loaded.problems, ...problems, ...unused],
   }

@@ -17,7 +17,7 @@ import { calculated } from './calculated.js'
 import { openInputs, type Input } from './input.js'
 import { knownFacts } from './known-facts.js'
 import { leaveOut } from './leave-out.js'
-import { openLibrary, type Library } from './library.js'
+import { openLibrary, type Library } from './open-library.js'
 
 /** How the user wants models read and counted. */
 export interface LoadOptions extends Omit<ReadOptions, 'mainColor'> {

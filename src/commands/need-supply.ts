@@ -60,7 +60,11 @@ export function addSupplyOptions(command: Command): Command {
 
 /** Sets models against the collection, or against the lists of `--own`. */
 export async function supplyFor(io: Io, words: string[], flags: SupplyFlags): Promise<Supply> {
-  const read = await loadEach(io, words, loadOptions({ ...flags, spares: flags.spares ?? 'keep' }))
+  return supplyOf(io, await loadEach(io, words, loadOptions({ ...flags, spares: flags.spares ?? 'keep' })), flags)
+}
+
+/** The same for lists that were read. */
+export async function supplyOf(io: Io, read: Loaded[], flags: SupplyFlags): Promise<Supply> {
   const lists = flags.spares === undefined ? read.map(withoutSpares) : read
   const { holdings, names, problems } = await ownedBy(io, flags)
   const [first] = lists

@@ -26,3 +26,18 @@ export function amount(option: string): (text: string) => string {
     })
   }
 }
+
+/** An amount that may be nothing. */
+export function amountOrNothing(option: string): (text: string) => string {
+  return (text) => (/^0+(\.0+)?$/.test(text) ? '0' : amount(option)(text))
+}
+
+/** `10s`, `2m`, `0.5s` in milliseconds. */
+export function lengthOfTime(option: string): (text: string) => number {
+  return (text) => {
+    const [, number = '', unit = 's'] = /^(\d{1,5}(?:\.\d{1,3})?)\s*([sm]?)$/.exec(text.trim()) ?? []
+    const time = Number(number) * (unit === 'm' ? 60_000 : 1000)
+    if (number !== '' && time > 0) return time
+    throw new BrickError(`${option} takes a length of time, not ${text}`, { hint: 'write it as in 10s or 2m' })
+  }
+}

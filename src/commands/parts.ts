@@ -4,13 +4,15 @@ import { NAMINGS, type Naming } from '../core/catalog/color-names.js'
 import { BrickError, EXIT } from '../core/error.js'
 import { lostFields } from '../core/fields.js'
 import { FOLDS, type Fold } from '../core/lists/fold.js'
-import { GROUPINGS, groupRows, type Grouping } from '../core/lists/group.js'
+import { GROUPINGS, groupRows, type Group, type Grouping } from '../core/lists/group.js'
 import { pieces } from '../core/inventory.js'
 import type { Listing, Row } from '../core/catalog/listing.js'
 import { totals, totalsInWords } from '../core/catalog/totals.js'
 import type { View, ViewOptions } from '../formats/view.js'
 import type { Io } from '../system/io.js'
+import type { PictureWay } from '../system/picture-terminal.js'
 import { paintFor } from '../system/terminal.js'
+import { rereadable } from './info-kind.js'
 import { ledgerLine } from './ledger-line.js'
 import {
   addReadOptions,
@@ -41,6 +43,8 @@ interface Flags extends ReadFlags, ReportFlags {
   names?: Naming
   check?: string
   update?: string
+  pictures?: boolean
+  picturesAs?: PictureWay
 }
 
 export function parts(program: Command, io: Io): void {
@@ -58,6 +62,9 @@ export function parts(program: Command, io: Io): void {
     .addOption(choice('--sort <key>', 'order', SORTS))
     .option('--fold <what>', `add up what differs only by ${FOLDS.join(', ')}`, gather)
     .addOption(new Option('--names <whose>', `names of colors: ${NAMINGS.join(', ')}`).choices(NAMINGS))
+    .addOption(new Option('--pictures', 'with a picture of each, in a terminal').conflicts(ELSEWHERE))
+    .addOption(picturesAs())
+    .addOption(rare('--no-pictures', 'without, whatever was said before'))
     .addOption(onPage('--check <page>', 'exit 1 when the list on a Markdown page is stale', ['update']))
     .addOption(onPage('--update <page>', 'write the list between the markers of a page'))
   addReportOptions(addReadOptions(command))
@@ -76,7 +83,18 @@ function onPage(flags: string, description: string, others: string[] = []): Opti
   return new Option(flags, description).conflicts(['format', 'json', 'output', ...others])
 }
 
-async function list(io: Io, models: string[], flags: Flags): Promise<void> {
+/** What has no place for pictures. */
+const ELSEWHERE = ['format', 'json', 'output', 'check', 'update']
+
+function picturesAs(): Option {
+  return rare('--pictures-as <how>', 'pictures in this way, whatever the terminal is')
+    .choices(['kitty', 'iterm', 'sixel', 'blocks'])
+    .conflicts(ELSEWHERE)
+    .implies({ pictures: true })
+}
+
+async function list(once: Io, models: string[], flags: Flags): Promise<void> {
+  const io = flags.pictures ? rereadable(once) : once
   const target = await targetOf(flags)
   if ('codec' in target || target.view.lacks) return writeForShop(io, target, models, flags)
   const { view } = target
@@ -92,7 +110,11 @@ async function list(io: Io, models: string[], flags: Flags): Promise<void> {
   // An empty list from a broken model must not replace a good one.
   const page = flags.update ?? flags.output
   const isLost = io.exitCode === EXIT.input && listing.rows.length === 0 && page !== '-' && flags.check === undefined
-  if (!isLost) await show(io, view, listing, flags, { groups, by: flags.by, catalog: catalogOf(loaded) }, loaded.files)
+  if (!isLost) {
+    const shown = flags.pictures ? await gallery(io, listing, groups, { ...flags, words: models }) : undefined
+    if (shown !== undefined) io.write(shown)
+    else await show(io, view, listing, flags, { groups, by: flags.by, catalog: catalogOf(loaded) }, loaded.files)
+  }
 
   io.say(totalsInWords(totals(listing.rows)))
   if (flags.verbose) reportSteps(io, loaded.decisions, listing.rows.map(stepOf))
@@ -124,6 +146,20 @@ async function show(
   const paint = await paintFor(io, 'output')
   const columns = io.terminal.output ? { columns: io.terminal.columns } : {}
   io.write(view.write(listing, { ...options, ...columns, paint }))
+}
+
+/** The list with pictures; undefined where nobody would see them. @throws {BrickError} when there is no library. */
+async function gallery(
+  io: Io,
+  { rows }: Listing,
+  groups: Group[],
+  options: Flags & { words: string[] },
+): Promise<string | undefined> {
+  const { pictureTerminal } = await import('../system/picture-terminal.js')
+  const terminal = await pictureTerminal(io, { wanted: options.picturesAs })
+  if (!terminal) return undefined
+  const { partsGallery } = await import('./parts-gallery.js')
+  return partsGallery(io, rows, groups, { ...options, terminal, paint: await paintFor(io, 'output') })
 }
 
 function stepOf({ shown, colorName, via }: Row): { part: string; color: string; via: string[] } {

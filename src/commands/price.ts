@@ -2,14 +2,7 @@ import { Option, type Command } from 'commander'
 import { daysSince } from '../core/age.js'
 import { count } from '../core/count.js'
 import { BrickError, EXIT } from '../core/error.js'
-import { estimate } from '../core/trade/estimate.js'
-import { parseMoney } from '../core/trade/money.js'
-import type { Basis, PriceGuide } from '../core/trade/price-guide.js'
-import type { PriceSource, PriceWish } from '../core/trade/sources.js'
-import { now } from '../system/clock.js'
-import { fileTime } from '../system/file-time.js'
 import type { Io } from '../system/io.js'
-import { askPrices } from './ask-prices.js'
 import {
   addReadOptions,
   addReportOptions,
@@ -21,27 +14,17 @@ import {
   SHORT_HELP,
   seldom,
 } from './list-options.js'
-import type { ReadFlags, ReportFlags } from './list-options.js'
+import type { ReportFlags } from './list-options.js'
 import { loadModels, type Loaded } from './load.js'
 import { amount, wholeNumber } from './option-values.js'
-import { withPriceMarkets } from './price-markets.js'
-import { openPriceFiles, pricesOfList } from './price-files.js'
 import { priceAsJson, type PricedList } from './price-json.js'
 import { priceAsText } from './price-text.js'
+import { pricedList, type PriceFlags } from './priced-list.js'
 import { judge } from './verdict.js'
 import { shopList } from './shop-list.js'
-import { sumCurrency } from './sum-currency.js'
-import { addTradeOptions, countryOf, type TradeFlags } from './trade-options.js'
+import { addTradeOptions, countryOf } from './trade-options.js'
 
-interface Flags extends ReadFlags, ReportFlags, TradeFlags {
-  prices?: string[]
-  basis: Basis
-  condition: 'new' | 'used'
-  vat: 'included' | 'excluded'
-  assume?: string
-  top: number
-  region?: string
-  priceColumns?: string
+interface Flags extends PriceFlags, ReportFlags {
   format: 'table' | 'json'
   json?: true
 }
@@ -80,48 +63,17 @@ Examples:
 
 async function answer(io: Io, words: string[], flags: Flags): Promise<void> {
   const loaded = await loadModels(io, words, loadOptions(flags))
-  const { lots, unresolved, problems } = shopList(loaded)
-  const { condition, vat, basis, country, region } = flags
-  const currency = flags.currency ?? loaded.decisions.defaults.currency
-  const wish: PriceWish = {
-    ...{ basis, condition: condition === 'new' ? 'N' : 'U', vat },
-    ...(currency !== undefined && { currency }),
-    ...(country !== undefined && { country }),
-    ...(region !== undefined && { region }),
-  }
-  const files = await openPriceFiles(io, flags.prices ?? [], {
-    facts: loaded.catalog,
-    load: loadOptions(flags),
-    ...(flags.priceColumns !== undefined && { columns: flags.priceColumns }),
-    ...(currency !== undefined && { currency }),
-  })
-  const today = now(io)
-  const own = pricesOfList(loaded, loaded.files[0] === undefined ? today : fileTime(io, loaded.files[0]))
-  const { guides, refused, asked } = await withPriceMarkets(io, flags, async (markets) => {
-    const sources: PriceSource[] = [...files.sources, ...markets, ...(own ? [own] : [])]
-    const { guides, problems: refused } = await askPrices(io, lots, sources, wish)
-    return { guides, refused, asked: sources.map(({ title }) => title) }
-  })
-  const said = await sumCurrency(io, flags, currency, currenciesOf(guides))
-  const assumed = flags.assume === undefined ? undefined : parseMoney(flags.assume, said.currency)
-  const sum = estimate(lots, guides, { ...said, ...(assumed && { assumed }) })
-  const list: PricedList = {
-    ...{ loaded, wish, asked, unresolved, estimate: sum, top: flags.top, today },
-    ...(said.rates && { rates: said.rates }),
-  }
+  const { list, problems } = await pricedList(io, loaded, shopList(loaded), flags)
   io.write(flags.json || flags.format === 'json' ? priceAsJson(list) : priceAsText(io, list))
-  await judge(io, [...problems, ...files.problems, ...refused], flags)
+  await judge(io, problems, flags)
   tellAge(io, list, flags)
-  if (flags.offline && sum.unpriced.lots > 0)
+  const { asked, estimate } = list
+  if (flags.offline && estimate.unpriced.lots > 0)
     io.say(
-      `--offline: of ${count(sum.unpriced.lots, 'lot')} without a price, nobody may have been asked yet`,
+      `--offline: of ${count(estimate.unpriced.lots, 'lot')} without a price, nobody may have been asked yet`,
       'warning',
     )
   if (asked.length === 0) throw nobodyAsked(loaded)
-}
-
-function currenciesOf(guides: PriceGuide[][]): string[] {
-  return guides.flatMap((some) => some.map(({ currency }) => currency))
 }
 
 /** With `--max-age`, what is too old is no answer; without, it is one that one should know the age of. */

@@ -7,7 +7,7 @@ import { joinBytes } from '../ldraw/bytes.js'
 import { openText } from '../ldraw/encoding.js'
 import type { Io } from '../system/io.js'
 import { openSiblings } from '../system/siblings.js'
-import type { Beside } from './render-library.js'
+import type { Beside } from '../pictures/picture-library.js'
 
 /** A model to draw, and what lies beside it. */
 export interface ModelFile {

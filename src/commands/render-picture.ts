@@ -8,9 +8,9 @@ import { openProgress } from '../system/progress.js'
 import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
 import { openModelFile, isModelFile } from './render-model.js'
-import { openPictureLibrary } from './render-library.js'
+import { neededLibrary } from './render-library.js'
 import { drawModel, drawPart, type Subject } from './render-subject.js'
-import { backgroundOf, sizeOf, viewOf, wholeStep, scaleOf } from './render-values.js'
+import { backgroundOf, distanceOf, sizeOf, viewOf, wholeStep, scaleOf } from './render-values.js'
 import { outputOf, show } from './render-output.js'
 import { reportProblems } from './report-problems.js'
 
@@ -20,6 +20,7 @@ export interface RenderFlags {
   color?: string
   model?: string
   step?: string
+  explode?: string
   view?: string
   scale?: string
   background?: string
@@ -37,13 +38,14 @@ export async function renderPicture(io: Io, what: string, flags: RenderFlags): P
     ...(flags.view !== undefined && { view: viewOf(flags.view) }),
     ...(flags.scale !== undefined && { scale: scaleOf(flags.scale) }),
     ...(flags.step !== undefined && { step: wholeStep(flags.step) }),
+    ...(flags.explode !== undefined && { explode: distanceOf(flags.explode, flags.step) }),
     ...(flags.model !== undefined && { model: flags.model }),
     ...(color !== undefined && { color }),
   }
   const size = flags.size === undefined ? target.size(isModel) : sizeOf(flags.size)
   const ground = flags.background === undefined ? undefined : backgroundOf(flags.background, facts)
   const file = isModel ? await openModelFile(io, what) : undefined
-  const library = await openPictureLibrary(io, flags.library, file?.beside)
+  const library = await neededLibrary(io, flags.library, file?.beside)
   const progress = openProgress(io)
   const subject: Subject = file
     ? await drawModel(library.shapes, file, wishes)

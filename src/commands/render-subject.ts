@@ -5,6 +5,7 @@ import { BrickError, EXIT } from '../core/error.js'
 import { shellWord } from '../core/quote.js'
 import { printable } from '../core/printable.js'
 import type { Problem } from '../core/problem.js'
+import { exploded } from '../render/exploded.js'
 import { instancesOf, type Instance } from '../render/instances.js'
 import type { Mesh } from '../render/mesh.js'
 import type { Shape } from '../render/shape.js'
@@ -20,6 +21,8 @@ export interface Subject {
   /** Those that the picture has room for, when it shows only some of them. */
   room?: Instance[]
   meshOf(name: string): Mesh | undefined
+  /** The shape that it is made of, where it is a model, and the color of what that leaves open. */
+  main?: { name: string; color: number }
   /** It is one part, shown as parts are. */
   part?: { id: string; geometry: Geometry; color: number }
   view?: View
@@ -33,6 +36,8 @@ export interface Wishes {
   view?: View
   scale?: number
   step?: number
+  /** How far the parts of the step stand off the rest, in LDraw units. */
+  explode?: number
   model?: string
   color?: number
 }
@@ -95,28 +100,39 @@ export async function drawModel(shapes: Shapes, { file, name, bytes }: ModelFile
   const room = instancesOf(main, shapes, { color })
   if (!room) throw tooLarge(file, 'more than 300,000 parts')
   const { step } = wishes
-  const instances = step === undefined ? room : room.filter((instance) => instance.step <= step)
-  const geometries = new Map(instances.map((instance) => [instance.name, shapes.geometry(instance.name)]))
+  const shown = step === undefined ? room : room.filter((instance) => instance.step <= step)
+  const geometries = new Map(shown.map((instance) => [instance.name, shapes.geometry(instance.name)]))
   const problems = [...geometries].flatMap(([part, geometry]) => {
-    const count = instances.filter((instance) => instance.name === part).length
+    const count = shown.filter((instance) => instance.name === part).length
     return geometryProblems(partId(part), geometry, count, file)
   })
   const meshes = new Map(
     [...geometries].map(([part, geometry]) => [part, geometry.kind === 'mesh' ? geometry.mesh : undefined]),
   )
   let faces = 0
-  for (const instance of instances) faces += meshes.get(instance.name)?.faceColors.length ?? 0
+  for (const instance of shown) faces += meshes.get(instance.name)?.faceColors.length ?? 0
   if (faces > MOST_FACES) throw tooLarge(file, `${Math.round(faces / 1e6)} million faces`)
   if (faces === 0 && problems.length === 0) throw nothing(file)
+  const meshOf = (part: string) => meshes.get(part)
+  const instances = takenApart(shown, meshOf, wishes)
   return {
     title: `${main.title.trim() || main.name}`,
     instances,
-    room,
-    meshOf: (part) => meshes.get(part),
+    room: [...room, ...instances],
+    main: { name: main.name, color },
+    meshOf,
     ...viewing(wishes),
     problems,
     isWhole: [...geometries.values()].every(isWhole),
   }
+}
+
+/** The parts of the step, away from those of all steps before. */
+function takenApart(shown: Instance[], meshOf: Subject['meshOf'], { step, explode }: Wishes): Instance[] {
+  if (step === undefined || explode === undefined) return shown
+  const rest = shown.filter((instance) => instance.step < step)
+  const added = shown.filter((instance) => instance.step === step)
+  return rest.length === 0 ? added : [...rest, ...exploded(added, rest, meshOf, explode)]
 }
 
 function submodel(shapes: Shapes, wanted: string, file: string): Shape {

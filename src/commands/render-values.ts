@@ -47,6 +47,18 @@ export function wholeStep(text: string): number {
   throw new BrickError(`--step takes a number from 1, not ${text}`, { hint: 'write it as in --step 12' })
 }
 
+/** How far parts stand off the rest, in LDraw units. @throws {BrickError} when it is no number, or there is no step. */
+export function distanceOf(text: string, step: string | undefined): number {
+  if (step === undefined)
+    throw new BrickError('--explode shows where the parts of a step go, and no step is named', {
+      hint: 'name one: --step 12 --explode 40',
+    })
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  throw new BrickError(`--explode takes a number from 1 to 9999, not ${text}`, {
+    hint: 'write it in LDraw units, as in --explode 40; a brick is 24 high',
+  })
+}
+
 /** `white`, `#DDEBF5`, or a color of LEGO. @throws {BrickError} when it is none. */
 export function backgroundOf(text: string, facts: Facts): Rgb {
   const hex = /^#?([0-9a-f]{6})$/i.exec(text)?.[1] ?? plainColor(text) ?? findColor(text, facts)?.rgb.slice(1)

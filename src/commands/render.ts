@@ -13,6 +13,7 @@ export function render(program: Command, io: Io): void {
     .option('--color <color>', 'the color of the part, or where a model leaves it open')
     .option('--model <name>', 'draw this submodel of the file, not the first')
     .option('--step <number>', 'draw the model as it is after this step')
+    .option('--explode <units>', 'with --step: its parts so far off the rest; a brick is 24 high')
     .option('--view <angles>', 'from where: degrees up and around (default: 30,45)')
     .option('--scale <pixels>', 'pixels an LDraw unit, where that fits; 2 draws a stud 24 wide')
     .option('--background <color>', 'fill the background: white, #DDEBF5, or a color of LEGO')

@@ -1,4 +1,4 @@
-import type { FileEntry } from '@zip.js/zip.js'
+import type { ZipEntry } from './zip-table.js'
 
 /** A file as it lies in an archive. */
 export interface PackedFile {
@@ -19,7 +19,7 @@ export interface Unpacker {
 }
 
 /** Undefined for what only zip.js can unpack. @throws as zip.js does for a damaged one. */
-export async function packedOf(input: Blob | Uint8Array, entry: FileEntry): Promise<PackedFile | undefined> {
+export async function packedOf(input: Blob | Uint8Array, entry: ZipEntry): Promise<PackedFile | undefined> {
   const { offset, encrypted, compressionMethod: method, compressedSize, uncompressedSize: size, crc32 } = entry
   if (encrypted || crc32 === undefined || (method !== STORED && method !== DEFLATED)) return undefined
   const header = await slice(input, offset, LOCAL_HEADER_BYTES)

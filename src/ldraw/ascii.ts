@@ -3,3 +3,6 @@ export const TAB = 9
 export const LF = 10
 export const CR = 13
 export const SPACE = 32
+/** What numbers and colors begin with. */
+export const HASH = 35
+export const ZERO = 48

@@ -2,6 +2,7 @@ import { fillDecal, type Images } from './decal.js'
 import { fillFlat, fillGlass, fillShaded } from './fill.js'
 import { FARTHEST, type Frame } from './frame.js'
 import { MIDDLE, RADIUS, SIDE } from './light.js'
+import type { Nine } from './matrix.js'
 import type { Mesh } from './mesh.js'
 import type { Look, Material } from './palette.js'
 import { stroke, type Pen } from './stroke.js'
@@ -40,32 +41,27 @@ function placePoints(positions: Float32Array, { turn, scale, right, down, away }
   }
 }
 
-/** Normals are turned by the cofactors of the matrix, which is right also where it bends. */
+/**
+ * Normals are turned by the cofactors of the matrix, which is right also where it bends; where it mirrors, they point
+ * inwards. Returns whether it does.
+ */
 function placeNormals(normals: Float32Array, m: Float64Array, tones: Float32Array): boolean {
-  const [a, b, c, d, e, f, g, h, i] = m as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const [a, b, c, d, e, f, g, h, i] = m as unknown as Nine
   const [ca, cb, cc] = [e * i - f * h, f * g - d * i, d * h - e * g]
   const [cd, ce, cf] = [c * h - b * i, a * i - c * g, b * g - a * h]
   const [cg, ch, ci] = [b * f - c * e, c * d - a * f, a * e - b * d]
+  const isMirrored = a * ca + b * cb + c * cc < 0
+  const radius = isMirrored ? -RADIUS : RADIUS
   for (let at = 0, to = 0; at < normals.length; at += 3, to += 2) {
     const [nx, ny, nz] = [normals[at] as number, normals[at + 1] as number, normals[at + 2] as number]
     const x = ca * nx + cb * ny + cc * nz
     const y = cd * nx + ce * ny + cf * nz
     const z = cg * nx + ch * ny + ci * nz
-    const length = RADIUS / (Math.sqrt(x * x + y * y + z * z) || 1)
+    const length = radius / (Math.sqrt(x * x + y * y + z * z) || 1)
     tones[to] = MIDDLE + x * length
     tones[to + 1] = MIDDLE + y * length
   }
-  return a * ca + b * cb + c * cc < 0
+  return isMirrored
 }
 
 /** Where transparent faces wait until all others are drawn. */

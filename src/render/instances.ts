@@ -1,4 +1,4 @@
-import { determinant, IDENTITY, product, type Matrix } from './matrix.js'
+import { IDENTITY, product, type Matrix } from './matrix.js'
 import type { Shape } from './shape.js'
 import { colorOf, type ShapeSource } from './soup.js'
 
@@ -54,9 +54,4 @@ function isModel(shape: Shape): boolean {
 
 function draws({ faces, mappedFaces, lines, conditionals }: Shape): boolean {
   return faces.length + mappedFaces.length + lines.length + conditionals.length > 0
-}
-
-/** Whether a matrix mirrors what it places. */
-export function isMirroring(matrix: Matrix): boolean {
-  return determinant(matrix) < 0
 }

@@ -23,6 +23,11 @@ export function determinant(m: Matrix): number {
   return (m[3] as number) * (e * i - f * h) - (m[4] as number) * (d * i - f * g) + (m[5] as number) * (d * h - e * g)
 }
 
+/** Whether a matrix mirrors what it places. */
+export function isMirroring(m: Matrix): boolean {
+  return determinant(m) < 0
+}
+
 /** Undefined for what is flat. */
 export function inverse(m: Matrix): Matrix | undefined {
   const size = determinant(m)
@@ -41,5 +46,5 @@ export function transform(m: Matrix, x: number, y: number, z: number): [number, 
   return [tx + a * x + b * y + c * z, ty + d * x + e * y + f * z, tz + g * x + h * y + i * z]
 }
 
-type Nine = [number, number, number, number, number, number, number, number, number]
+export type Nine = [number, number, number, number, number, number, number, number, number]
 type Twelve = [number, number, number, ...Nine]

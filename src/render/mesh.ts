@@ -26,11 +26,6 @@ export interface Mesh {
   decals: { face: number; image: string; uv: number[] }[]
 }
 
-/** How much memory a mesh takes, about, for those who keep many. */
-export function meshBytes({ positions, normals, corners, lines, conditionals }: Mesh): number {
-  return 4 * (positions.length + normals.length + corners.length * 1.2 + lines.length * 1.2 + conditionals.length * 1.2)
-}
-
 /** Puts together the points of what a part draws, leaves out what is there twice, and finds the normals. */
 export function meshOf(soup: Soup): Mesh {
   const { faces, lines, conditionals } = soup

@@ -1,5 +1,5 @@
 import { packed, shadesOf, type Shades } from './light.js'
-import { UNKNOWN_PAINT, type Paint, type Paints } from './paint.js'
+import { luma, UNKNOWN_PAINT, type Paint, type Paints, type Rgb } from './paint.js'
 import { colorOf, EDGE } from './soup.js'
 import { faintOf } from './stroke.js'
 
@@ -55,10 +55,22 @@ function within(key: number, color: number): number {
 const MILKY = 195
 
 function materialOf(paint: Paint, isEdge: boolean): Material {
-  const [r, g, b] = isEdge ? paint.edge : paint.rgb
+  const [r, g, b] = isEdge ? inkOf(paint) : paint.rgb
   const ink = packed(r, g, b, 255)
   const alpha = paint.alpha < MILKY ? paint.alpha : 255
   // Things in the color of edges are opaque: letters, and lines drawn as faces.
   const solid: Paint = isEdge ? { rgb: paint.edge, edge: paint.edge, alpha: 255, finish: 'solid' } : { ...paint, alpha }
   return { shades: shadesOf(solid), isGlass: solid.alpha < MILKY, ink, faint: faintOf(ink) }
+}
+
+/** What is darker than this hides dark lines; what is clear lets light ones fade into the page. */
+const DARK = 50
+const LIGHT = 150
+
+/** The edge color, or one between it and gray where it would not be seen. */
+function inkOf({ rgb, edge, alpha }: Paint): Rgb {
+  const isLost = luma(rgb) < DARK && Math.abs(luma(edge) - luma(rgb)) < 40
+  const isFaded = alpha < MILKY && luma(edge) > LIGHT
+  if (!isLost && !isFaded) return edge
+  return (isLost ? rgb : edge).map((value) => Math.round(isLost ? (value + 128) / 2 : value * 0.78)) as Rgb
 }

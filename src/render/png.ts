@@ -7,11 +7,11 @@ export type Deflate = (bytes: Uint8Array) => Uint8Array
 
 /**
  * A picture as a PNG file. Pictures of bricks have few colors, so they are written with a palette: exactly, where 256
- * are enough, and else with the 256 that are nearest.
+ * are enough, and else with the 256 that are nearest. Of small ones, nobody sees more than 128.
  */
 export function encodePng(picture: Picture, deflate: Deflate): Uint8Array {
   const { width, height } = picture
-  const { palette, places } = indexed(picture, 256)
+  const { palette, places } = indexed(picture, width * height <= SMALL ? 128 : 256)
   const bits = palette.length <= 2 ? 1 : palette.length <= 4 ? 2 : palette.length <= 16 ? 4 : 8
   const clear = palette.filter((color) => color >>> 24 < 255).length
   const chunks = [
@@ -31,6 +31,9 @@ export function encodePng(picture: Picture, deflate: Deflate): Uint8Array {
   ]
   return joinBytes(chunks)
 }
+
+/** In pixels: a thumbnail on a screen of double density. */
+const SMALL = 340 * 340
 
 function headerOf(width: number, height: number, bits: number): Uint8Array {
   const bytes = new Uint8Array(13)

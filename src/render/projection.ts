@@ -4,16 +4,16 @@ import type { Texture } from './shape.js'
  * Where on a picture a point lies that `!TEXMAP` projects it on: from 0 to 1, from the left and from the top; beyond,
  * the picture does not reach. Source: LDraw.org, Language Extension for Texture Mapping.
  */
-export function project({
-  projection,
-  points,
-  angles,
-}: Texture): (x: number, y: number, z: number) => [number, number] {
+export function project({ projection, points, angles }: Texture): Project {
+  // Where it lies stands with each face; other faces do not show it.
+  if (projection === 'mapped') return () => [-1, -1]
   const [p1, p2, p3] = [0, 3, 6].map((i) => points.slice(i, i + 3) as Vector) as [Vector, Vector, Vector]
   if (projection === 'planar') return planar(p1, p2, p3)
   const [across = 0, upAndDown = 0] = angles.map((angle) => Math.max(0.01, Math.abs(angle)) * (Math.PI / 180))
   return projection === 'cylindrical' ? cylindrical(p1, p2, p3, across) : spherical(p1, p2, p3, across, upAndDown)
 }
+
+export type Project = (x: number, y: number, z: number) => [number, number]
 
 type Vector = [number, number, number]
 

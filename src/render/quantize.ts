@@ -20,8 +20,9 @@ export function indexed({ rgba }: Picture, most: number, { isRough = false } = {
   const kin = new Map<number, number>()
   const rounded = new Map<number, number>()
   const plain = pixels.length / MUCH
+  const rounder = pixels.length > LARGE && !isRough ? finelyRounded : roundedColor
   for (const [color, count] of counts) {
-    const near = count > plain && !isRough ? color : roundedColor(color)
+    const near = count > plain && !isRough ? color : rounder(color)
     kin.set(color, near)
     rounded.set(near, (rounded.get(near) ?? 0) + count)
   }
@@ -34,6 +35,13 @@ export function indexed({ rgba }: Picture, most: number, { isRough = false } = {
 
 /** What covers more than one pixel in so many is not rounded. */
 const MUCH = 600
+
+/** In pixels: in larger pictures, a slow change of shade shows its steps. */
+const LARGE = 340 * 340
+
+function finelyRounded(color: number): number {
+  return (color & 0xfefefefe) >>> 0
+}
 
 /** Where two colors meet, nobody sees the difference of a few steps. */
 function roundedColor(color: number): number {

@@ -1,4 +1,5 @@
 import { nameKey } from '../core/catalog/part-id.js'
+import { ZERO } from '../ldraw/ascii.js'
 import { parseColor } from '../ldraw/color.js'
 import { parseHeader, parseStructure } from '../ldraw/header.js'
 import { mendName } from '../ldraw/name.js'
@@ -196,9 +197,8 @@ export function readShapes(bytes: Uint8Array, name: string): ShapeFile {
   }
 }
 
-const ZERO = 48
-const ONE = 49
-const FIVE = 53
+const ONE = ZERO + 1
+const FIVE = ZERO + 5
 /** No part is a kilometer large; numbers beyond are slips or worse. */
 const FARTHEST = 1e7
 const STRUCTURE = /^(?:FILE|NOFILE|!DATA)$/i

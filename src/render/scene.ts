@@ -18,16 +18,22 @@ export interface Piece {
   z: number
 }
 
-/** The parts of a model, the nearest first: what is behind them is then mostly hidden already. */
+/**
+ * The parts of a model, the nearest first: what is behind them is then mostly hidden already. What stands in the same
+ * place twice is one.
+ */
 export function piecesOf(
   instances: readonly Instance[],
   meshOf: (name: string) => Mesh | undefined,
   turn: Float64Array,
 ): Piece[] {
   const pieces: Piece[] = []
+  const known = new Set<string>()
   for (const { name, matrix, color } of instances) {
     const mesh = meshOf(name)
-    if (!mesh) continue
+    const key = `${name} ${color} ${matrix.join(' ')}`
+    if (!mesh || known.has(key)) continue
+    known.add(key)
     const [x, y, z] = [0, 3, 6].map((row) => dot(turn, row, matrix)) as [number, number, number]
     pieces.push({ mesh, color, turn: turned(turn, matrix.subarray(3)), x, y, z })
   }

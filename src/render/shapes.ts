@@ -1,7 +1,8 @@
 import { nameKey } from '../core/catalog/part-id.js'
-import { fromBase64 } from './base64.js'
+import { fromBase64 } from '../core/base64.js'
 import { meshOf, type Mesh } from './mesh.js'
 import type { Picture } from './picture.js'
+import { project } from './projection.js'
 import { readPng, type Inflate } from './read-png.js'
 import { readShapes } from './read-shapes.js'
 import type { Shape } from './shape.js'
@@ -38,7 +39,10 @@ export function openShapes(find: FindFiles, inflate: Inflate): Shapes {
   const geometries = new Map<string, Geometry>()
   const colors: string[] = []
   const own = new Set<string>()
-  const source: ShapeSource = { shape, hasImage: (name) => images.has(name) }
+  const source: ShapeSource = {
+    shape,
+    projection: (texture) => (images.has(texture.image) ? project(texture) : undefined),
+  }
   const weigh = openScales(source)
   return { ...source, add, load, geometry, images, names: () => [...own], colors }
 

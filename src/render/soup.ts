@@ -1,7 +1,7 @@
 import { MAIN_COLOR } from '../core/catalog/color-code.js'
 import { determinant, IDENTITY, inverse, product, transform, type Matrix } from './matrix.js'
-import { project } from './projection.js'
-import { CONDITIONAL, CULLED, FACE, LINE, textureOf, UV_FACE, WHEN, type Shape } from './shape.js'
+import type { Project } from './projection.js'
+import { CONDITIONAL, CULLED, FACE, LINE, textureOf, UV_FACE, WHEN, type Shape, type Texture } from './shape.js'
 import type { Weight } from './weigh.js'
 
 /** All that a part draws, in its own coordinates, each face and line for itself. */
@@ -48,14 +48,15 @@ interface Projected {
   image: string
   /** Places stand in the file. */
   isMapped: boolean
-  place: (x: number, y: number, z: number) => [number, number]
+  place: Project
   back: Matrix
 }
 
 /** Where shapes and pictures are found. */
 export interface ShapeSource {
   shape(name: string): Shape | undefined
-  hasImage(name: string): boolean
+  /** How the picture of a texture lies on what is drawn; undefined where the picture is not there. */
+  projection(texture: Texture): Project | undefined
 }
 
 /** Follows all references of a shape, whose weight is known and bearable. */
@@ -165,12 +166,11 @@ export function boil(shape: Shape, source: ShapeSource, weight: Weight): Soup {
     const use = textureOf(flags)
     const texture = use && from.textures[use.texture]
     if (!texture) return context.picture
-    const isKnown = source.hasImage(texture.image)
-    if (isKnown ? use.when === WHEN.plain : use.when === WHEN.textured) return 'hidden'
-    const back = isKnown ? inverse(context.matrix) : undefined
-    if (!back) return undefined
-    const isMapped = texture.projection === 'mapped'
-    return { image: texture.image, isMapped, place: isMapped ? () => [-1, -1] : project(texture), back }
+    const place = source.projection(texture)
+    if (place ? use.when === WHEN.plain : use.when === WHEN.textured) return 'hidden'
+    const back = place ? inverse(context.matrix) : undefined
+    if (!place || !back) return undefined
+    return { image: texture.image, isMapped: texture.projection === 'mapped', place, back }
   }
 }
 

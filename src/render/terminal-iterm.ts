@@ -1,4 +1,4 @@
-import { base64 } from './base64.js'
+import { base64 } from '../core/base64.js'
 
 /**
  * A PNG file as iTerm2, WezTerm and VS Code show it, so many characters wide and high.

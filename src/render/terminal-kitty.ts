@@ -1,4 +1,4 @@
-import { base64 } from './base64.js'
+import { base64 } from '../core/base64.js'
 
 /** The protocol takes pictures in pieces of this many letters. */
 const PIECE = 4096

@@ -1,3 +1,5 @@
+import { CR, HASH, LF, SPACE, ZERO } from '../ldraw/ascii.js'
+
 /** Reads the words of one line at a time, straight from bytes: files of a library have a million numbers. */
 export interface Words {
   /** Goes to the next line that is not blank; false at the end. */
@@ -97,16 +99,11 @@ export function openWords(bytes: Uint8Array): Words {
   }
 }
 
-const SPACE = 32
-const LF = 10
-const CR = 13
 const PLUS = 43
 const MINUS = 45
 const POINT = 46
-const ZERO = 48
 const NINE = 57
 /** Behind the point, digits are counted from here. */
 const AFTER_POINT = -1e6
-const HASH = 35
 const X = 120
 const POWERS = Array.from({ length: 24 }, (_, power) => 10 ** power)

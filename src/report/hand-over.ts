@@ -1,7 +1,7 @@
 import { count } from '../core/count.js'
-import { printable } from '../core/printable.js'
 import { addMoney, decimalOf, moneyText, nothing, roundMoney, type Money } from '../core/trade/money.js'
 import { STYLE, STYLE_HASH } from './hand-over-style.js'
+import { html } from './html.js'
 
 /** What to put into carts at Brick Owl, and on a wishlist. */
 export interface HandOver {
@@ -137,11 +137,14 @@ function itemCell({ part, color, name }: Omit<Item, 'quantity'>): string {
   return `<b>${html(part)}</b> ${html(color)}${name === '' ? '' : ` <span>${html(name)}</span>`}`
 }
 
+/** What goes into a cart, as Brick Owl takes it: lots that the store numbers. */
+export function cartItems(lots: readonly Pick<ShopLot, 'lotId' | 'quantity'>[]): { lot_id: string; qty: string }[] {
+  return lots.flatMap(({ lotId, quantity }) => (lotId === undefined ? [] : { lot_id: lotId, qty: String(quantity) }))
+}
+
 function cartForm({ name, url, lots }: Shop): string {
   const address = cartAddress(url)
-  const items = lots.flatMap(({ lotId, quantity }) =>
-    lotId === undefined ? [] : { lot_id: lotId, qty: String(quantity) },
-  )
+  const items = cartItems(lots)
   if (address === undefined || items.length === 0)
     return `<p class="short">${html(`Nothing says where the cart of ${name} is: look for the store at Brick Owl.`)}</p>`
   return form(address, items, `Put ${count(items.length, 'lot')} into the cart at ${name}`)
@@ -176,9 +179,4 @@ function form(action: string, items: Record<string, string>[], button: string): 
 /** Without the currency, which stands above, and all alike: prices of one piece have more than cents. */
 function amount(money: Money): string {
   return decimalOf(roundMoney(money, 3), 3)
-}
-
-/** Text as it is safe in a page, also within quotes. */
-function html(text: string): string {
-  return printable(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

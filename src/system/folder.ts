@@ -1,11 +1,13 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
+import { listFolder } from './list-folder.js'
 
 /**
  * Finds files by names whose capitals do not matter and whose folders may be parted by `/` or `\`, as on the systems
  * that most models come from. Nothing outside `home` is found, whatever a name or a link says.
+ * @param watch hears of each folder before it is looked through.
  */
-export function openFolder(home: string) {
+export function openFolder(home: string, watch: (folder: string) => void = () => undefined) {
   const root = realPath(home)
   const listings = new Map<string, Map<string, string>>()
   return { find }
@@ -29,7 +31,8 @@ export function openFolder(home: string) {
   function list(folder: string): Map<string, string> {
     let names = listings.get(folder)
     if (!names) {
-      names = new Map(namesIn(folder).map((name) => [keyOf(name), name]))
+      watch(folder)
+      names = byKey(listFolder(folder))
       listings.set(folder, names)
     }
     return names
@@ -37,16 +40,21 @@ export function openFolder(home: string) {
 }
 
 function keyOf(name: string): string {
-  return name.toLowerCase().normalize('NFC')
+  const key = name.toLowerCase()
+  return ASCII.test(key) ? key : key.normalize('NFC')
 }
 
-/** Of names that differ in capitals only, the last in this order wins: the one that sorts first. */
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder).sort().reverse()
-  } catch {
-    return []
+const ASCII = /^[ -~]*$/
+
+/** Of names that differ in capitals only, the one that sorts first. */
+function byKey(names: string[]): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const name of names) {
+    const key = keyOf(name)
+    const other = found.get(key)
+    if (other === undefined || name < other) found.set(key, name)
   }
+  return found
 }
 
 function realPath(full: string): string {

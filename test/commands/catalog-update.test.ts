@@ -110,7 +110,7 @@ describe('brick catalog update', () => {
 })
 
 describe('download', () => {
-  const options = { known: {}, env: {}, tell: () => undefined, waits: [1, 1] }
+  const options = { known: {}, byHand: 'by hand', env: {}, tell: () => undefined, waits: [1, 1] }
 
   it('goes on where it was cut off', async () => {
     moods = ['cut']

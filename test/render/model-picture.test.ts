@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { exploded } from '../../src/render/exploded.js'
 import { instancesOf, type Instance } from '../../src/render/instances.js'
 import { lineArt } from '../../src/render/line-art.js'
 import { modelPicture } from '../../src/render/model-picture.js'
@@ -41,6 +42,30 @@ describe('models', () => {
     const foot = ({ rgba }: { rgba: Uint8Array }) =>
       Math.floor(rgba.findLastIndex((value, at) => at % 4 === 3 && value > 0) / 800)
     expect(foot(some ?? { rgba: new Uint8Array() })).toBe(foot(whole ?? { rgba: new Uint8Array() }))
+  })
+
+  it.each([
+    { title: 'up, when nothing is above', place: [0, -24, 0], rest: [[0, 0, 0]], to: [0, -64, 0] },
+    { title: 'down, when the rest is above', place: [0, 24, 0], rest: [[0, 0, 0]], to: [0, 64, 0] },
+    {
+      title: 'to the side, out of a hole',
+      place: [0, 0, 0],
+      rest: [
+        [0, -24, 0],
+        [0, 24, 0],
+      ],
+      to: [0, 0, -40],
+    },
+  ])('show where a part goes: $title', async ({ place, rest, to }) => {
+    const { meshOf, instances } = await tower()
+    const at = (where: number[]) => ({ ...instances[0], matrix: Float64Array.of(...where, 1, 0, 0, 0, 1, 0, 0, 0, 1) })
+    const [moved] = exploded(
+      [at(place) as Instance],
+      rest.map((where) => at(where) as Instance),
+      meshOf,
+      40,
+    )
+    expect([...(moved?.matrix.subarray(0, 3) ?? [])]).toEqual(to)
   })
 
   it('that contain themselves are drawn as far as they go', async () => {

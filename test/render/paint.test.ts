@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { shadesOf } from '../../src/render/light.js'
+import { openPalette } from '../../src/render/palette.js'
+import { EDGE } from '../../src/render/soup.js'
 import { colorDefinitions, openPaints } from '../../src/render/paint.js'
 
 const paints = openPaints(colorDefinitions(readFileSync('fixtures/render/library/LDConfig.ldr')))
@@ -59,5 +61,24 @@ describe('paints', () => {
     const [top, left, right] = [brightness(64, 11), brightness(21, 85), brightness(107, 85)]
     expect(top).toBeGreaterThan(left + 12)
     expect(left).toBeGreaterThan(right + 5)
+  })
+
+  it.each([
+    { title: 'light on dark blue, where it would be dark on dark', code: 272, rgb: [25, 50, 90], ink: [77, 89, 109] },
+    { title: 'as the library has it on red', code: 4, rgb: [180, 0, 0], ink: [51, 51, 51] },
+    {
+      title: 'darker on clear glass, where it would fade',
+      code: 47,
+      alpha: 'ALPHA 128',
+      rgb: [252, 252, 252],
+      ink: [152, 152, 152],
+    },
+  ])('draws lines $title', ({ code, rgb, ink, alpha = '' }) => {
+    const hex = (values: number[]) => values.map((value) => value.toString(16).padStart(2, '0')).join('')
+    const edge = code === 47 ? 'C3C3C3' : code === 4 ? '333333' : '1E3C5A'
+    const palette = openPalette(openPaints([`X CODE ${code} VALUE #${hex(rgb)} EDGE #${edge} ${alpha}`]))
+    const [material] = palette.look([16 + EDGE], code)
+    const value = material?.ink ?? 0
+    expect([value & 255, (value >> 8) & 255, (value >> 16) & 255]).toEqual(ink)
   })
 })

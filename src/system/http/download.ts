@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
 import { BrickError, EXIT } from '../../core/error.js'
+import { reason } from '../reason.js'
 import { version } from '../shipped.js'
 import { openConnections, type Connections } from './connections.js'
 import { networkFailure } from './failure.js'
@@ -15,6 +16,10 @@ export interface Freshness {
 export interface DownloadOptions {
   /** Of the file that is there. */
   known: Freshness
+  /** The file that is there, when it has another name than the one that is to come. */
+  there?: string
+  /** What to do when the server refuses. */
+  byHand: string
   /** For the proxy. */
   env: Record<string, string | undefined>
   /** How many bytes of how many are here; the whole is undefined where the server does not say. */
@@ -36,7 +41,7 @@ export async function download(url: string, file: string, options: DownloadOptio
       return await attempt(url, file, options, connections)
     } catch (error) {
       const wait = waits[tries]
-      if (wait === undefined || !mayPass(error)) throw explained(error, url)
+      if (wait === undefined || !mayPass(error)) throw explained(error, url, file)
       await setTimeout(wait)
     } finally {
       await connections.close()
@@ -58,12 +63,12 @@ const CONNECT = 10_000
 async function attempt(
   url: string,
   file: string,
-  { known, tell }: DownloadOptions,
+  { known, there = file, byHand, tell }: DownloadOptions,
   connections: Connections,
 ): Promise<Freshness | undefined> {
   const half = `${file}.part`
   const begun = startOf(half)
-  const response = await ask(url, headersFor(file, known, begun), connections)
+  const response = await ask(url, headersFor(there, known, begun), connections)
   const { statusCode: status, body } = response
   const headers = (name: string) => [response.headers[name]].flat()[0]
   if (status === 304) return undefined
@@ -72,7 +77,7 @@ async function attempt(
     throw new Error('the server has another file now')
   }
   if (status >= 500 || status === 429) throw new Error(`it answers ${status}`)
-  if (status !== 200 && status !== 206) throw refused(url, status)
+  if (status !== 200 && status !== 206) throw refused(url, status, byHand)
   const offset = status === 206 && begun ? begun.bytes : 0
   const range = /^bytes (\d+)-/.exec(headers('content-range') ?? '')
   if (range && Number(range[1]) !== offset) throw new Error('it gives another part of the file')
@@ -153,12 +158,12 @@ function startOf(half: string): Begun | undefined {
   }
 }
 
-function headersFor(file: string, { etag, modified }: Freshness, begun: Begun | undefined): Record<string, string> {
+function headersFor(there: string, { etag, modified }: Freshness, begun: Begun | undefined): Record<string, string> {
   const all: Record<string, string> = { 'user-agent': `brick/${version()}`, 'accept-encoding': 'identity' }
   if (begun) {
     all['range'] = `bytes=${begun.bytes}-`
     all['if-range'] = begun.etag ?? begun.modified ?? ''
-  } else if (fs.existsSync(file)) {
+  } else if (fs.existsSync(there)) {
     if (etag !== undefined) all['if-none-match'] = etag
     if (modified !== undefined) all['if-modified-since'] = modified
   }
@@ -174,11 +179,14 @@ function freshnessOf(headers: (name: string) => string | undefined): Freshness {
   }
 }
 
-function refused(url: string, status: number): BrickError {
+/** What the disk says, and no network. */
+const DISK = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO'])
+
+function refused(url: string, status: number, byHand: string): BrickError {
   const { host, pathname } = new URL(url)
   return new BrickError(`${host} refuses to give ${pathname}: it answers ${status}`, {
     exit: EXIT.service,
-    hint: 'download the tables with a browser, then: brick catalog import FOLDER',
+    hint: byHand,
   })
 }
 
@@ -187,9 +195,11 @@ function mayPass(error: unknown): boolean {
   return !(error instanceof BrickError) && !networkFailure(error).undone
 }
 
-function explained(error: unknown, url: string): BrickError {
+function explained(error: unknown, url: string, file: string): BrickError {
   if (error instanceof BrickError) return error
   const { name, message, code } = error as Error & { code?: string }
+  if (code !== undefined && DISK.has(code))
+    return new BrickError(`cannot write ${file}: ${reason(error)}`, { hint: 'make room there', cause: error })
   const isLate = name === 'TimeoutError'
   const why = code === undefined && !isLate ? message : isLate ? 'it takes too long' : `it ${networkFailure(error).why}`
   return new BrickError(`cannot download from ${new URL(url).host}: ${why}`, {

@@ -1,0 +1,21 @@
+import * as path from 'node:path'
+import { isOwnWord, isSetWord, setNumber } from './list-words.js'
+import { modelTitle, type ReportModels } from './report-model.js'
+
+/** What to call a report: as its model calls itself, where there is one that does; else as the files are called. */
+export function titleOf(
+  files: readonly string[],
+  { drawn: [model] }: ReportModels,
+  submodel: string | undefined,
+): string {
+  const own = model && files.length === 1 ? modelTitle(model, submodel) : undefined
+  return own ?? [...new Set(files)].map(nameOf).join(', ')
+}
+
+/** `castle` of `models/castle.mpd`, `Set 10294-1`. */
+function nameOf(file: string): string {
+  if (file === '-') return 'Parts list'
+  if (isOwnWord(file)) return 'Collection'
+  if (isSetWord(file)) return `Set ${setNumber(file)}`
+  return path.basename(file).replace(/(?<=.)\.[^.]*$/, '')
+}

@@ -1,0 +1,133 @@
+/** What both programs begin with: where a point of an instance comes to lie. Depth grows away from the eye. */
+const HEAD = `#version 300 es
+precision highp float;
+precision highp int;
+precision highp sampler2DArray;
+precision highp sampler2D;
+uniform mat3 turn;
+uniform vec3 middle;
+uniform vec3 zoom;
+`
+
+const PLACE = `${HEAD}
+layout(location=0) in vec3 across;
+layout(location=1) in vec3 down;
+layout(location=2) in vec3 away;
+layout(location=3) in vec3 place;
+vec3 seen(vec3 p) { return turn * (mat3(across, down, away) * p + place) - middle; }
+`
+
+/** Faces take their color from a picture of a ball: see \`Shades\`. Normals turn by cofactors, as where pictures are drawn. */
+const FACE_VERTEX = `${PLACE}
+layout(location=4) in vec3 point;
+layout(location=5) in vec3 normal;
+out vec2 tone;
+void main() {
+  gl_Position = vec4(seen(point) * zoom, 1);
+  mat3 cofactors = mat3(cross(down, away), cross(away, across), cross(across, down));
+  vec3 n = turn * (cofactors * normal);
+  float size = length(n);
+  tone = size > 0. ? n.xy / size : vec2(0);
+}`
+
+const FACE_FRAGMENT = `${HEAD}
+uniform sampler2DArray balls;
+uniform float layer;
+uniform vec3 grain;
+in vec2 tone;
+out vec4 color;
+int scatter(ivec2 p) {
+  int v = (p.x * 0x27d4eb2d) ^ (p.y * 0x165667b1);
+  v = (v ^ int(uint(v) >> 15)) * 0x2c1b3c6d;
+  v = (v ^ int(uint(v) >> 12)) * 0x297a2d39;
+  return (v ^ int(uint(v) >> 15)) & 0x7fffffff;
+}
+bool isGrain() {
+  vec2 cell = floor(gl_FragCoord.xy / grain.y);
+  int chance = scatter(ivec2(cell));
+  if (grain.z == 0. || float(chance & 1023) / 1024. > grain.z * 1.6) return false;
+  vec2 dot = cell + .3 + vec2((chance >> 14) & 15, (chance >> 18) & 15) / 40.;
+  return length(gl_FragCoord.xy / grain.y - dot) < .32 + float((chance >> 10) & 15) / 60.;
+}
+void main() {
+  vec2 own = gl_FrontFacing ? tone : -tone;
+  color = texture(balls, vec3((own * 61. + 64.) / 128., isGrain() ? grain.x : layer));
+}`
+
+/**
+ * Lines are made of four points each, which stand in a texture: two ends, and for those that are outlines two points that
+ * have to be on one side.
+ */
+const LINE_VERTEX = `${PLACE}
+uniform sampler2D ends;
+uniform int start;
+uniform int stride;
+uniform vec2 pixels;
+uniform float width;
+uniform float nearer;
+vec3 end(int i) {
+  int at = start + (gl_VertexID >> 2) * stride + i;
+  return seen(texelFetch(ends, ivec2(at & 2047, at >> 11), 0).xyz);
+}
+void main() {
+  vec3 a = end(0);
+  vec3 b = end(1);
+  vec2 way = b.xy - a.xy;
+  if (stride == 4) {
+    vec2 c = end(2).xy - a.xy;
+    vec2 d = end(3).xy - a.xy;
+    if ((way.x * c.y - way.y * c.x) * (way.x * d.y - way.y * d.x) <= 0.) {
+      gl_Position = vec4(2, 2, 2, 1);
+      return;
+    }
+  }
+  vec3 p = (gl_VertexID & 1) == 0 ? a : b;
+  float size = length(way);
+  way = size > 0. ? way / size : vec2(1, 0);
+  vec2 beside = vec2(-way.y, way.x) * width * ((gl_VertexID & 2) == 0 ? .5 : -.5);
+  beside += way * width * ((gl_VertexID & 1) == 0 ? -.3 : .3);
+  p.z -= nearer;
+  gl_Position = vec4(p * zoom + vec3(beside * pixels, 0), 1);
+}`
+
+const LINE_FRAGMENT = `${HEAD}
+uniform vec4 ink;
+out vec4 color;
+void main() { color = ink; }`
+
+/** A program of the graphics card, and where its uniforms are. */
+export interface Program {
+  program: WebGLProgram
+  at(name: string): WebGLUniformLocation | null
+}
+
+export function openPrograms(gl: WebGL2RenderingContext): { faces: Program; lines: Program } {
+  return { faces: link(gl, FACE_VERTEX, FACE_FRAGMENT), lines: link(gl, LINE_VERTEX, LINE_FRAGMENT) }
+}
+
+function link(gl: WebGL2RenderingContext, vertex: string, fragment: string): Program {
+  const program = gl.createProgram()
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
+  ] as const) {
+    const shader = gl.createShader(type)
+    if (!shader) throw new Error('no shader')
+    gl.shaderSource(shader, source)
+    gl.compileShader(shader)
+    gl.attachShader(program, shader)
+    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost())
+      throw new Error(gl.getShaderInfoLog(shader) ?? 'shader')
+  }
+  gl.linkProgram(program)
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
+    throw new Error(gl.getProgramInfoLog(program) ?? 'program')
+  const places = new Map<string, WebGLUniformLocation | null>()
+  return {
+    program,
+    at(name) {
+      if (!places.has(name)) places.set(name, gl.getUniformLocation(program, name))
+      return places.get(name) ?? null
+    },
+  }
+}

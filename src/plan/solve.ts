@@ -61,6 +61,8 @@ function search(compiled: Compiled, state: NodeState, incumbent: Incumbent, opti
   const isFull = incumbent.lacking === 0
   if (!isFull) root = climb(compiled, state, root.values, lagrangian, incumbent, 300)
   incumbent.raise(safe(root.bound))
+  let isTried = !isProven(incumbent) && gapOf(incumbent) < 0.01
+  if (isTried) solveRelaxed(compiled, root, needed, incumbent, options.mip)
   if (isProven(incumbent)) return root.values
   const top = { state: copyState(isFull ? needed : state), values: root.values, bound: root.bound }
   const tree = branch(compiled, top, incumbent, { iterations: 40, isFull, mip: options.mip })
@@ -70,8 +72,10 @@ function search(compiled: Compiled, state: NodeState, incumbent: Incumbent, opti
   incumbent.phase = 'search'
   for (let round = 0; round < 3 && !isOver() && !isProven(incumbent); round++)
     nearby(part, root.values, incumbent, chance)
-  const isTried = gapOf(incumbent) > 0.05
-  if (isTried) solveRelaxed(compiled, root, needed, incumbent, options.mip)
+  if (gapOf(incumbent) > 0.05) {
+    isTried = true
+    solveRelaxed(compiled, root, needed, incumbent, options.mip)
+  }
   let turns = 0
   while (!isOver() && !isProven(incumbent) && !tree.isDone()) {
     // Far from proven, better plans are easier to come by than a better bound.

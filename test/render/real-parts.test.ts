@@ -1,10 +1,10 @@
 import * as fs from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { openArchive } from '../../src/ldraw/archive.js'
 import { openFrame } from '../../src/render/frame.js'
 import { pieceOf } from '../../src/render/part-picture.js'
 import { drawSolids } from '../../src/render/scene.js'
-import { openShapes } from '../../src/render/shapes.js'
+import { openShapes, type Shapes } from '../../src/render/shapes.js'
 import { cameraFor, extentOf } from '../../src/render/view.js'
 import { unpacker } from '../../src/system/unpack.js'
 import { inflate, testPalette } from './library.js'
@@ -19,8 +19,11 @@ const PARTS = [
 /** Their authors say less of them than they could, or something wrong. */
 const WRONG = ['685p01', '6538b']
 
-describe.skipIf(!fs.existsSync(LIBRARY))('parts of the library', async () => {
-  const shapes = await library()
+describe.skipIf(!fs.existsSync(LIBRARY))('parts of the library', () => {
+  let shapes: Shapes
+  beforeAll(async () => {
+    shapes = await library()
+  })
 
   it.each(PARTS)('draws %s whole, and the same without what looks away', (part) => {
     const geometry = shapes.geometry(`${part}.dat`)

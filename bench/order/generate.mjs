@@ -114,7 +114,8 @@ function scarceOffer(luck, lot, store) {
 
 /**
  * The shape of the ISHOP-U instances (ordering.md §1): every store sells all, for uniform prices of 5 to 50 or Gaussian ones
- * about 23, and delivers for 0 to 10. Stocks are without end, or so small that a product must be had from several stores.
+ * about 23, and delivers for 0 to 10. Stocks are without end, which gives about the optima that are published, or so small that a
+ * product must be had from several stores.
  */
 export function generateShop(prices, stocks, products, storeCount, seed) {
   const name = `shop-${prices}-${stocks}-${products}x${storeCount}-g${seed}`

@@ -55,7 +55,7 @@ const MARGIN = 3
 const BIAS = 0.2
 
 /** The width of lines that looks right in a picture of so many pixels. */
-function lineFor(size: number): number {
+export function lineFor(size: number): number {
   return 0.75 + Math.min(size, 1200) / 640
 }
 

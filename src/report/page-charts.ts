@@ -1,3 +1,4 @@
+import { barLength } from './bar-length.js'
 import { html, swatch } from './html.js'
 import { bar } from './page-bar.js'
 import { section, type PageSection } from './page-section.js'
@@ -11,7 +12,7 @@ export function chartsSection({ charts }: Report): PageSection {
 
 /** A table of three columns: whose bar, the bar, and its number. */
 function chart({ title, unit, bars }: BarChart): string {
-  const most = Math.max(...bars.map(({ pieces }) => pieces.reduce((sum, { value }) => sum + value, 0)))
+  const most = Math.max(...bars.map(barLength))
   const kinds = kindsOf(bars)
   return `<div class="chart">
 <h3>${html(title)} <small>${html(unit)}</small></h3>

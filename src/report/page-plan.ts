@@ -1,5 +1,6 @@
 import { count } from '../core/count.js'
 import { html, htmlLines, link } from './html.js'
+import { lotsById } from './lots-by-id.js'
 import { lotLink } from './page-price.js'
 import { section, type PageSection } from './page-section.js'
 import type { LotShown, PlanShown, Report, StoreShown } from './report.js'
@@ -7,7 +8,7 @@ import type { LotShown, PlanShown, Report, StoreShown } from './report.js'
 /** What to buy where, with what fills carts and wanted lists. */
 export function planSection({ plan, groups }: Report): PageSection {
   if (!plan) return section('plan', 'Where to buy', '')
-  const lots = new Map(groups.flatMap((group) => group.lots).map((lot) => [lot.id, lot]))
+  const lots = lotsById({ groups })
   const { total, coverage, proof, stores, others } = plan
   const content = `<p class="sum"><b>${html(total)}</b> for ${html(coverage)} from ${html(count(stores.length, 'store'))}, with postage</p>
 <p>${html(proof)}</p>

@@ -1,5 +1,6 @@
 import { count } from '../core/count.js'
 import { html, swatch } from './html.js'
+import { lotsById } from './lots-by-id.js'
 import { anchorOf } from './page-lot.js'
 import { section, type PageSection } from './page-section.js'
 import type { LotShown, PriceShown, Report } from './report.js'
@@ -7,7 +8,7 @@ import type { LotShown, PriceShown, Report } from './report.js'
 export function priceSection({ price, groups }: Report): PageSection {
   if (!price) return section('price', 'Price', '')
   const { currency, total, basis, priced, unpriced, dearest } = price
-  const lots = new Map(groups.flatMap((group) => group.lots).map((lot) => [lot.id, lot]))
+  const lots = lotsById({ groups })
   const rest =
     unpriced.lots === 0
       ? ''

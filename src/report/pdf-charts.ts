@@ -1,3 +1,4 @@
+import { barLength } from './bar-length.js'
 import { INK, LINE, SOFT, type Flow } from './pdf-flow.js'
 import type { Bar, BarChart } from './report.js'
 
@@ -8,7 +9,7 @@ export function chart(flow: Flow, { title, unit, bars }: BarChart): void {
   const style = { size: 8, color: INK }
   const labels = Math.min(flow.width * 0.32, Math.max(...bars.map(({ label }) => flow.sheet.widthOf(label, style))) + 8)
   const numbers = Math.max(...bars.map(({ text }) => flow.sheet.widthOf(text, style))) + 8
-  const most = Math.max(...bars.map(valueOf), Number.MIN_VALUE)
+  const most = Math.max(...bars.map(barLength), Number.MIN_VALUE)
   const scale = (flow.width - labels - numbers) / most
   for (const bar of bars) drawBar(flow, bar, { labels, scale })
   const legend = legendOf(bars)
@@ -56,8 +57,4 @@ function legendOf(bars: readonly Bar[]): { label: string; color: string }[] {
 
 function shade(index: number): string {
   return SHADES[index % SHADES.length] ?? INK
-}
-
-function valueOf({ pieces }: Bar): number {
-  return pieces.reduce((sum, { value }) => sum + value, 0)
 }

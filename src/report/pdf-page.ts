@@ -1,5 +1,6 @@
 import { count } from '../core/count.js'
 import type { PdfSheet } from '../core/pdf-sheet.js'
+import { lotsById } from './lots-by-id.js'
 import { chart } from './pdf-charts.js'
 import { INK, openFlow, SOFT, type Flow } from './pdf-flow.js'
 import { isWrittenOtherwise } from './pdf-letters.js'
@@ -162,10 +163,6 @@ const STORE_COLUMNS: Column[] = [
   { title: 'Condition', width: 90 },
   { title: 'Each', width: 44, isNumber: true },
 ]
-
-function lotsById({ groups }: Report): Map<string, LotShown> {
-  return new Map(groups.flatMap(({ lots }) => lots.map((lot) => [lot.id, lot] as const)))
-}
 
 function isAnyWrittenOtherwise({ title, source, groups, plan }: Report): boolean {
   const stores = plan?.stores.flatMap(({ name, lots }) => [name, ...lots.flatMap(({ remarks }) => remarks ?? [])]) ?? []

@@ -46,11 +46,15 @@ async function script(start, file) {
   const build = await open(start)
   const { output } = await build.generate({ format: 'iife', generatedCode: 'es2015' })
   const options = { ecma: 2022, compress: { passes: 3, unsafe_arrows: true }, format: { comments: false } }
-  const { code } = await minify(output[0].code, options)
+  const { code } = await minify(output[0].code.replace(/`[^`]*`/g, shortShader), options)
   fs.mkdirSync(path.dirname(file), { recursive: true })
-  // What is left of line ends stands in styles and shaders, which need those of directives only.
-  fs.writeFileSync(file, code.replace(/([;{}])(?:\\n *)+/g, '$1'))
+  fs.writeFileSync(file, code)
   await build.close()
+}
+
+/** Texts of several lines are shaders, which need blanks between words, and line ends after directives only. */
+function shortShader(text) {
+  return text.includes('\n') ? text.replace(/\s*([{};:,=*/<>?()+|&^])\s*/g, '$1') : text
 }
 
 function open(input) {

@@ -1,6 +1,6 @@
 import { SIDE } from '../render/light.js'
-import type { Mesh } from '../render/mesh.js'
-import type { Material } from '../render/palette.js'
+import type { PlainMesh } from '../render/mesh.js'
+import type { UnpackedMaterial } from '../render/unpack-model.js'
 import type { Group } from './view-groups.js'
 
 /** Faces of one material, all of which may be left out from behind, or none. */
@@ -30,7 +30,7 @@ export interface Lists {
   vertices: ArrayBuffer
   indices: Uint32Array
   ends: Float32Array
-  packed: Map<Mesh, Packed>
+  packed: Map<PlainMesh, Packed>
   /** The most lines in a range. */
   mostLines: number
 }
@@ -41,13 +41,13 @@ export const ROW = 2048
 
 export function listsOf(groups: readonly Group[]): Lists {
   const meshes = [...new Set(groups.map(({ mesh }) => mesh))]
-  const sum = (size: (mesh: Mesh) => number) => meshes.reduce((all, mesh) => all + size(mesh), 0)
+  const sum = (size: (mesh: PlainMesh) => number) => meshes.reduce((all, mesh) => all + size(mesh), 0)
   const vertices = new ArrayBuffer(sum((mesh) => mesh.corners.length / 2) * VERTEX)
   const [floats, shorts] = [new Float32Array(vertices), new Int16Array(vertices)]
   const indices = new Uint32Array(sum((mesh) => mesh.corners.length / 2))
   const points = sum((mesh) => mesh.lines.length + mesh.conditionals.length)
   const ends = new Float32Array(Math.ceil(points / ROW) * ROW * 3)
-  const packed = new Map<Mesh, Packed>()
+  const packed = new Map<PlainMesh, Packed>()
   let [vertex, index, end, mostLines] = [0, 0, 0, 0]
   for (const mesh of meshes) {
     const faces = addFaces(mesh)
@@ -56,7 +56,7 @@ export function listsOf(groups: readonly Group[]): Lists {
   }
   return { vertices: vertices.slice(0, vertex * VERTEX), indices, ends, packed, mostLines }
 
-  function addFaces({ positions, normals, corners, faceColors, culled }: Mesh): FaceRange[] {
+  function addFaces({ positions, normals, corners, faceColors, culled }: PlainMesh): FaceRange[] {
     const known = new Map<number, number>()
     const kindOf = (face: number) => (faceColors[face] as number) * 2 + (culled[face] as number)
     return ranges(faceColors.length, kindOf).map(({ kind, members }) => {
@@ -82,7 +82,7 @@ export function listsOf(groups: readonly Group[]): Lists {
     }
   }
 
-  function addLines({ positions }: Mesh, list: Uint32Array, colors: Uint16Array, stride: number): LineRange[] {
+  function addLines({ positions }: PlainMesh, list: Uint32Array, colors: Uint16Array, stride: number): LineRange[] {
     return ranges(colors.length, (line) => colors[line] as number).map(({ kind, members }) => {
       const start = end
       for (const line of members)
@@ -111,7 +111,7 @@ function ranges(count: number, kindOf: (member: number) => number): { kind: numb
 /** Pictures of balls, one upon the other, and where in the pile those of each material are. */
 export interface Balls {
   layers: Uint32Array[]
-  of: Map<Material, { layer: number; grain: number }>
+  of: Map<UnpackedMaterial, { layer: number; grain: number }>
 }
 
 export function ballsOf(groups: readonly Group[], most: number): Balls {

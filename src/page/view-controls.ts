@@ -1,13 +1,14 @@
-import { firstEye, type Eye } from './view-camera.js'
+import type { Eye } from './view-camera.js'
 
 export interface Controls {
   eye: Eye
   /** The eye has changed. */
-  look(change: { isMoving: boolean }): void
+  look(): void
   /** Moves the model by pixels. */
   move(right: number, down: number): void
   /** Goes on by so many steps. */
   step(by: number): void
+  startOver(): void
   close(): void
 }
 
@@ -37,13 +38,10 @@ export function control(canvas: HTMLCanvasElement, controls: Controls): void {
     if (other) pinch(before, event, other)
     else if (event.shiftKey || (event.buttons & 6) !== 0) move(right, down)
     else turn(eye, -right * DRAG, down * DRAG)
-    look({ isMoving: true })
+    look()
   })
   for (const type of ['pointerup', 'pointercancel'] as const)
-    canvas.addEventListener(type, ({ pointerId }) => {
-      pointers.delete(pointerId)
-      look({ isMoving: false })
-    })
+    canvas.addEventListener(type, ({ pointerId }) => pointers.delete(pointerId))
   canvas.addEventListener('contextmenu', (event) => event.preventDefault())
   canvas.addEventListener(
     'wheel',
@@ -51,14 +49,14 @@ export function control(canvas: HTMLCanvasElement, controls: Controls): void {
       event.preventDefault()
       const pixels = event.deltaMode === 0 ? event.deltaY : event.deltaY * 30
       zoomAt(Math.exp(-pixels * (event.ctrlKey ? 0.01 : 0.0015)), event)
-      look({ isMoving: true })
+      look()
     },
     { passive: false },
   )
   canvas.addEventListener('keydown', (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || !press(event)) return
     event.preventDefault()
-    look({ isMoving: false })
+    look()
   })
 
   /** Two fingers: what is between them stays there. */
@@ -83,7 +81,7 @@ export function control(canvas: HTMLCanvasElement, controls: Controls): void {
     else if (key in ARROWS) turn(eye, right * KEY, -down * KEY)
     else if (key === '+' || key === '=') zoom(eye, 1.2)
     else if (key === '-' || key === '_') zoom(eye, 1 / 1.2)
-    else if (key === '0') startOver(eye)
+    else if (key === '0') controls.startOver()
     else if (key === 'PageUp' || key === 'PageDown') controls.step(key === 'PageUp' ? -1 : 1)
     else if (key === 'Escape') controls.close()
     else return false
@@ -96,10 +94,6 @@ const ARROWS: Record<string, [number, number]> = {
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
-}
-
-export function startOver(eye: Eye): void {
-  Object.assign(eye, firstEye())
 }
 
 function turn(eye: Eye, around: number, up: number): void {

@@ -1,17 +1,10 @@
-import { nameKey } from '../core/catalog/part-id.js'
-import { instancesOf, type Instance } from '../render/instances.js'
-import { meshOf, type Mesh } from '../render/mesh.js'
-import { unpackColors } from '../render/pack-model.js'
-import type { Paints } from '../render/paint.js'
-import { readShapes } from '../render/read-shapes.js'
-import { boil, type ShapeSource } from '../render/soup.js'
-import { openScales } from '../render/weigh.js'
+import { plainMesh, type PlainMesh } from '../render/mesh.js'
+import { unpackModel, type UnpackedModel } from '../render/unpack-model.js'
 
 /** A model as it is shown: its parts, each put together once, and where they are. */
-export interface ViewModel {
-  instances: Instance[]
-  meshes: Map<string, Mesh>
-  paints: Paints
+export interface ViewModel extends UnpackedModel {
+  /** By the numbers of shapes. */
+  meshes: Map<number, PlainMesh>
   steps: number
 }
 
@@ -19,29 +12,20 @@ export interface ViewModel {
 const SLICE = 14
 
 /** Unpacks what `packModel` packed, in slices. @param tell how much of it is done, from 0 to 1. */
-export async function unpackModel(base64: string, tell: (done: number) => void): Promise<ViewModel> {
-  const { shapes, colors } = readShapes(await unzipped(base64), 'model.ldr')
-  const [main] = shapes
-  if (!main) throw new Error('nothing is packed')
-  const known = new Map(shapes.map((shape) => [shape.name, shape]))
-  const source: ShapeSource = { shape: (name) => known.get(nameKey(name)), projection: () => undefined }
-  const weigh = openScales(source)
-  const all = instancesOf(main, source, { color: main.mainColor ?? 16 }) ?? []
-  const names = [...new Set(all.map(({ name }) => name))]
-  const meshes = new Map<string, Mesh>()
+export async function openModel(base64: string, tell: (done: number) => void): Promise<ViewModel> {
+  const model = unpackModel(await unzipped(base64))
+  const numbers = new Set(model.instances.map(({ shape }) => shape))
+  const meshes = new Map<number, PlainMesh>()
   let pause = performance.now() + SLICE
-  for (const [place, name] of names.entries()) {
+  for (const shape of numbers) {
     if (performance.now() > pause) {
-      tell(place / names.length)
+      tell(meshes.size / numbers.size)
       await breath()
       pause = performance.now() + SLICE
     }
-    const shape = source.shape(name)
-    if (shape) meshes.set(name, meshOf(boil(shape, source, weigh(shape))))
+    meshes.set(shape, plainMesh(model.soup(shape)))
   }
-  const instances = all.filter(({ name }) => meshes.has(name))
-  const steps = instances.reduce((most, { step }) => Math.max(most, step), 1)
-  return { instances, meshes, paints: unpackColors(colors), steps }
+  return { ...model, meshes, steps: model.instances.reduce((most, { step }) => Math.max(most, step), 1) }
 }
 
 async function unzipped(base64: string): Promise<Uint8Array> {

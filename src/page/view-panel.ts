@@ -10,30 +10,15 @@ export interface Panel {
   remove(): void
 }
 
-const STYLE = `
-.turning > img, .turning > #turn { display: none }
-.view-canvas { display: block; margin-inline: auto; max-width: 100%; cursor: grab; touch-action: none; border-radius: 6px }
-.view-canvas:active { cursor: grabbing }
-.view-canvas:focus-visible { outline: 2px solid var(--accent, #0a66c2); outline-offset: 2px }
-.view-bar { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: center; margin-top: .5rem }
-.view-bar label { display: flex; gap: .5rem; align-items: center; flex: 0 1 24rem; min-width: 0 }
-.view-bar input { flex: 1; min-width: 4rem }
-.view-bar output { white-space: nowrap; font-variant-numeric: tabular-nums }
-.view-hint { margin: .5rem 0 0; text-align: center; font-size: .85em; color: var(--muted, inherit) }
-@media print { .turning > img { display: revert } .view-canvas, .view-bar, .view-hint { display: none } }
-`
-
 /** Puts the view into the place of the picture. */
 export function openPanel(figure: HTMLElement, picture: HTMLImageElement, steps: number): Panel {
-  addStyle()
-  const canvas = element('canvas', { className: 'view-canvas', tabIndex: 0 })
-  canvas.setAttribute('role', 'img')
-  canvas.setAttribute('aria-label', `${picture.alt || 'The model'}, to be turned`)
+  const canvas = element('canvas', { className: 'view-canvas', tabIndex: 0, role: 'img' })
+  canvas.ariaLabel = `${picture.alt}, to be turned`
   canvas.setAttribute('aria-describedby', 'view-hint')
-  canvas.style.width = `${picture.getAttribute('width') ?? picture.width}px`
-  canvas.style.aspectRatio = `${picture.getAttribute('width') ?? picture.width} / ${picture.getAttribute('height') ?? picture.height}`
-  const reset = element('button', { type: 'button', textContent: 'Start position' })
-  const close = element('button', { type: 'button', textContent: 'Back to the picture' })
+  const [width, height] = [picture.getAttribute('width'), picture.getAttribute('height')]
+  Object.assign(canvas.style, { width: `${width}px`, aspectRatio: `${width} / ${height}` })
+  const reset = element('button', { textContent: 'Start position' })
+  const close = element('button', { textContent: 'Back to the picture' })
   const slider = element('input', { type: 'range', min: '1', max: `${steps}`, value: `${steps}` })
   const said = element('output', {})
   const label = element('label', {})
@@ -54,7 +39,7 @@ export function openPanel(figure: HTMLElement, picture: HTMLImageElement, steps:
 
   function tellStep(step: number): void {
     said.textContent = `step ${step} of ${steps}`
-    slider.setAttribute('aria-valuetext', said.textContent)
+    slider.ariaValueText = said.textContent
   }
 }
 
@@ -68,15 +53,4 @@ function element<Name extends keyof HTMLElementTagNameMap>(
   properties: Partial<HTMLElementTagNameMap[Name]>,
 ): HTMLElementTagNameMap[Name] {
   return Object.assign(document.createElement(name), properties)
-}
-
-let isStyled = false
-
-/** Sheets made by scripts are what a page allows that allows no other styles than its own. */
-function addStyle(): void {
-  if (isStyled) return
-  isStyled = true
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(STYLE)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 }

@@ -1,15 +1,12 @@
-/** What both programs begin with: where a point of an instance comes to lie. Depth grows away from the eye. */
 const HEAD = `#version 300 es
 precision highp float;
-precision highp int;
-precision highp sampler2DArray;
-precision highp sampler2D;
+`
+
+/** What both programs begin with: where a point of an instance comes to lie. Depth grows away from the eye. */
+const PLACE = `${HEAD}
 uniform mat3 turn;
 uniform vec3 middle;
 uniform vec3 zoom;
-`
-
-const PLACE = `${HEAD}
 layout(location=0) in vec3 across;
 layout(location=1) in vec3 down;
 layout(location=2) in vec3 away;
@@ -31,6 +28,8 @@ void main() {
 }`
 
 const FACE_FRAGMENT = `${HEAD}
+precision highp int;
+precision highp sampler2DArray;
 uniform sampler2DArray balls;
 uniform float layer;
 uniform vec3 grain;
@@ -59,6 +58,7 @@ void main() {
  * have to be on one side.
  */
 const LINE_VERTEX = `${PLACE}
+precision highp sampler2D;
 uniform sampler2D ends;
 uniform int start;
 uniform int stride;
@@ -105,29 +105,24 @@ export function openPrograms(gl: WebGL2RenderingContext): { faces: Program; line
   return { faces: link(gl, FACE_VERTEX, FACE_FRAGMENT), lines: link(gl, LINE_VERTEX, LINE_FRAGMENT) }
 }
 
-function link(gl: WebGL2RenderingContext, vertex: string, fragment: string): Program {
+function link(gl: WebGL2RenderingContext, ...sources: [vertex: string, fragment: string]): Program {
   const program = gl.createProgram()
-  for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment],
-  ] as const) {
-    const shader = gl.createShader(type)
-    if (!shader) throw new Error('no shader')
+  const shaders = sources.map((source, place) => {
+    const shader = gl.createShader(place === 0 ? gl.VERTEX_SHADER : gl.FRAGMENT_SHADER) as WebGLShader
     gl.shaderSource(shader, source)
     gl.compileShader(shader)
     gl.attachShader(program, shader)
-    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost())
-      throw new Error(gl.getShaderInfoLog(shader) ?? 'shader')
-  }
+    return shader
+  })
   gl.linkProgram(program)
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
-    throw new Error(gl.getProgramInfoLog(program) ?? 'program')
+    throw new Error([...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)].join(' '))
   const places = new Map<string, WebGLUniformLocation | null>()
-  return {
-    program,
-    at(name) {
-      if (!places.has(name)) places.set(name, gl.getUniformLocation(program, name))
-      return places.get(name) ?? null
-    },
+  return { program, at: (name) => places.get(name) ?? found(name) }
+
+  function found(name: string): WebGLUniformLocation | null {
+    const place = gl.getUniformLocation(program, name)
+    places.set(name, place)
+    return place
   }
 }

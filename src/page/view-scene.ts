@@ -1,8 +1,9 @@
-import { lineFor } from '../render/model-picture.js'
-import type { Material } from '../render/palette.js'
+import { boxAround, middleOf } from '../render/box.js'
+import { modelLineWidth } from '../render/line-width.js'
+import type { UnpackedMaterial } from '../render/unpack-model.js'
 import { ballsOf, listsOf, type LineRange, type Packed } from './view-buffers.js'
 import type { Sight } from './view-camera.js'
-import { boxOf, placesOf, type Group } from './view-groups.js'
+import { placesOf, type Group } from './view-groups.js'
 import { openPrograms, type Program } from './view-programs.js'
 import { upload } from './view-upload.js'
 
@@ -13,8 +14,6 @@ export interface Frame {
   density: number
   /** Half the depth of what is seen, in LDraw units. */
   radius: number
-  /** Without lines: while it turns, where the machine is slow. */
-  isQuick: boolean
 }
 
 /** Pictures of models have two pixels in a CSS pixel; lines are as wide as there. */
@@ -26,7 +25,7 @@ export function openScene(gl: WebGL2RenderingContext, groups: readonly Group[]):
   const lists = listsOf(groups)
   const balls = ballsOf(groups, gl.getParameter(gl.MAX_ARRAY_TEXTURE_LAYERS) as number)
   const { faceArray, lineArray, showFrom } = upload(gl, lists, balls, placesOf(groups))
-  const middles = new Map([...lists.packed.keys()].map((mesh) => [mesh, middleOf(mesh.positions)]))
+  const middles = new Map([...lists.packed.keys()].map((mesh) => [mesh, middleOf(boxAround(mesh.positions))]))
   let density = 1
   return draw
 
@@ -41,7 +40,7 @@ export function openScene(gl: WebGL2RenderingContext, groups: readonly Group[]):
     for (const group of groups) drawFaces(group, 0, group.shown, { isGlass: false })
     gl.enable(gl.BLEND)
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA)
-    if (!frame.isQuick) drawLines(sight, frame)
+    drawLines(sight, frame)
     use(programs.faces, faceArray, sight, frame)
     gl.depthMask(false)
     for (const { group, first } of farthestFirst(sight)) drawFaces(group, first, 1, { isGlass: true })
@@ -63,7 +62,7 @@ export function openScene(gl: WebGL2RenderingContext, groups: readonly Group[]):
     gl.frontFace(group.isMirrored ? gl.CW : gl.CCW)
     showFrom(group.start + first)
     for (const { place, isCulled, start, count: length } of packedOf(group).faces) {
-      const material = group.look[place] as Material
+      const material = group.look[place] as UnpackedMaterial
       if (material.isGlass !== isGlass) continue
       const { layer = 0, grain = 0 } = balls.of.get(material) ?? {}
       const { size = 1, share = 0 } = material.shades.paint.grains ?? {}
@@ -77,7 +76,7 @@ export function openScene(gl: WebGL2RenderingContext, groups: readonly Group[]):
 
   function drawLines(sight: Sight, frame: Frame): void {
     const { at } = programs.lines
-    const shown = lineFor(sight.scale * PICTURE_DENSITY) / PICTURE_DENSITY
+    const shown = modelLineWidth(sight.scale * PICTURE_DENSITY) / PICTURE_DENSITY
     const width = shown * density
     use(programs.lines, lineArray, sight, frame)
     gl.disable(gl.CULL_FACE)
@@ -97,7 +96,7 @@ export function openScene(gl: WebGL2RenderingContext, groups: readonly Group[]):
   /** Lines that are thinner than a pixel are a pixel wide, and fainter. */
   function drawRange({ look, shown }: Group, range: LineRange, stride: number, strength: number): void {
     const { at } = programs.lines
-    const { ink } = look[range.place] as Material
+    const { ink } = look[range.place] as UnpackedMaterial
     const [r, g, b] = [ink & 255, (ink >> 8) & 255, (ink >> 16) & 255].map((value) => (value * strength) / 255)
     gl.uniform4f(at('ink'), r as number, g as number, b as number, strength)
     gl.uniform1i(at('start'), range.start)
@@ -127,9 +126,4 @@ export function openScene(gl: WebGL2RenderingContext, groups: readonly Group[]):
     }
     return found.sort((a, b) => b.depth - a.depth)
   }
-}
-
-function middleOf(positions: Float32Array): number[] {
-  const [low, high] = boxOf(positions)
-  return low.map((value, axis) => (value + (high[axis] as number)) / 2)
 }

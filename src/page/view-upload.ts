@@ -35,8 +35,25 @@ export function upload(gl: WebGL2RenderingContext, lists: Lists, balls: Balls, p
   gl.enableVertexAttribArray(5)
   gl.vertexAttribPointer(5, 3, gl.SHORT, true, VERTEX, 12)
   gl.bindBuffer(gl.ARRAY_BUFFER, instances)
-  uploadBalls()
-  uploadEnds()
+  const layers = balls.layers.length
+  texture(0, gl.TEXTURE_2D_ARRAY, gl.LINEAR)
+  gl.texImage3D(
+    ...([
+      gl.TEXTURE_2D_ARRAY,
+      0,
+      gl.RGBA8,
+      SIDE,
+      SIDE,
+      layers,
+      0,
+      gl.RGBA,
+      gl.UNSIGNED_BYTE,
+      ballBytes(balls),
+    ] as const),
+  )
+  texture(1, gl.TEXTURE_2D, gl.NEAREST)
+  const rows = lists.ends.length / 3 / ROW
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB32F, ROW, rows, 0, gl.RGB, gl.FLOAT, lists.ends)
   return { faceArray, lineArray, showFrom }
 
   function showFrom(instance: number): void {
@@ -51,24 +68,12 @@ export function upload(gl: WebGL2RenderingContext, lists: Lists, balls: Balls, p
     return made
   }
 
-  function uploadBalls(): void {
-    gl.activeTexture(gl.TEXTURE0)
-    gl.bindTexture(gl.TEXTURE_2D_ARRAY, gl.createTexture())
-    const [format, layers] = [gl.RGBA, Math.max(1, balls.layers.length)] as const
-    const target = gl.TEXTURE_2D_ARRAY
-    gl.texImage3D(target, 0, gl.RGBA8, SIDE, SIDE, layers, 0, format, gl.UNSIGNED_BYTE, ballBytes(balls))
-    gl.texParameteri(target, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
-    gl.texParameteri(target, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE)
-    gl.texParameteri(target, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE)
-  }
-
-  function uploadEnds(): void {
-    gl.activeTexture(gl.TEXTURE1)
-    gl.bindTexture(gl.TEXTURE_2D, gl.createTexture())
-    const rows = lists.ends.length / 3 / ROW
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB32F, ROW, rows, 0, gl.RGB, gl.FLOAT, lists.ends)
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST)
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST)
+  /** Makes the texture of this number, and binds it. */
+  function texture(unit: number, target: number, filter: number): void {
+    gl.activeTexture(gl.TEXTURE0 + unit)
+    gl.bindTexture(target, gl.createTexture())
+    gl.texParameteri(target, gl.TEXTURE_MIN_FILTER, filter)
+    gl.texParameteri(target, gl.TEXTURE_MAG_FILTER, filter)
   }
 }
 

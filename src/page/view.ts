@@ -1,10 +1,7 @@
-import { openPalette } from '../render/palette.js'
-import { piecesOf, reachOf } from '../render/scene.js'
-import { BOOKLET, rotationOf } from '../render/view.js'
-import { firstEye, openCamera } from './view-camera.js'
-import { control, startOver } from './view-controls.js'
-import { cornersOf, groupsOf, showStep } from './view-groups.js'
-import { breath, unpackModel, type ViewModel } from './view-model.js'
+import { openCamera } from './view-camera.js'
+import { control } from './view-controls.js'
+import { groupsOf, showStep } from './view-groups.js'
+import { breath, openModel, type ViewModel } from './view-model.js'
 import { openPanel } from './view-panel.js'
 import { openScene } from './view-scene.js'
 
@@ -23,7 +20,7 @@ if (figure && picture && button && packed && isAble()) {
     button.setAttribute('aria-busy', 'true')
     const tell = (done: number) => (button.textContent = `Putting it together: ${Math.round(done * 100)} %`)
     tell(0)
-    model ??= breath().then(() => unpackModel(packed, tell))
+    model ??= breath().then(() => openModel(packed, tell))
     model
       .then((whole) => show(figure, picture, whole, button))
       .then(
@@ -47,22 +44,21 @@ const MOST_DENSE = 2
 function show(figure: HTMLElement, picture: HTMLImageElement, model: ViewModel, button: HTMLElement): void {
   const panel = openPanel(figure, picture, model.steps)
   const { canvas } = panel
-  const gl = canvas.getContext('webgl2', { antialias: true, premultipliedAlpha: true })
+  const gl = canvas.getContext('webgl2')
   if (!gl) {
     panel.remove()
     throw new Error('no WebGL')
   }
-  const groups = groupsOf(model, openPalette(model.paints))
-  const reach = reachOf(piecesOf(model.instances, (name) => model.meshes.get(name), rotationOf(BOOKLET)))
-  const camera = openCamera(cornersOf(groups), reach)
-  const eye = firstEye()
+  const groups = groupsOf(model)
+  const camera = openCamera(model)
+  const eye = camera.first()
   let draw: ReturnType<typeof openScene> | undefined = openScene(gl, groups)
   let step = model.steps
   let isAwaited = false
   const watch = new ResizeObserver(() => look())
   watch.observe(canvas)
   control(canvas, {
-    ...{ eye, look, close },
+    ...{ eye, look, close, startOver },
     move: (right, down) => camera.move(eye, right, down, canvas.clientWidth, canvas.clientHeight),
     step: (by) => go(step + by),
   })
@@ -75,10 +71,7 @@ function show(figure: HTMLElement, picture: HTMLImageElement, model: ViewModel, 
     look()
   })
   panel.steps?.addEventListener('input', () => go(Number(panel.steps?.value)))
-  panel.reset.addEventListener('click', () => {
-    startOver(eye)
-    look()
-  })
+  panel.reset.addEventListener('click', startOver)
   panel.close.addEventListener('click', close)
   go(step)
   canvas.focus({ preventScroll: true })
@@ -88,6 +81,11 @@ function show(figure: HTMLElement, picture: HTMLImageElement, model: ViewModel, 
     if (panel.steps) panel.steps.value = `${step}`
     panel.tellStep(step)
     showStep(groups, step)
+    look()
+  }
+
+  function startOver(): void {
+    Object.assign(eye, camera.first())
     look()
   }
 
@@ -106,7 +104,7 @@ function show(figure: HTMLElement, picture: HTMLImageElement, model: ViewModel, 
     if (canvas.width !== across) canvas.width = across
     if (canvas.height !== down) canvas.height = down
     const { radius } = camera
-    draw(camera.sight(eye, width, height), { width: across, height: down, density, radius, isQuick: false })
+    draw(camera.sight(eye, width, height), { width: across, height: down, density, radius })
   }
 
   function close(): void {

@@ -1,7 +1,8 @@
 import type { Mesh } from '../render/mesh.js'
 import { onBackground } from '../render/on-background.js'
 import type { Palette } from '../render/palette.js'
-import { lineFor, partPicture, partSize } from '../render/part-picture.js'
+import { partLineWidth } from '../render/line-width.js'
+import { partPicture, partSize } from '../render/part-picture.js'
 import type { Picture } from '../render/picture.js'
 import { placeholder } from '../render/placeholder.js'
 import type { Shapes } from '../render/shapes.js'
@@ -52,7 +53,7 @@ const USUAL = 160
 
 /** Lines are as wide in large pictures of one scale as in small ones. */
 function lineOf({ scale, width = USUAL, height = USUAL }: PictureStyle): number {
-  return scale === undefined ? lineFor(Math.max(width, height)) : Math.max(0.75, 0.65 * scale)
+  return scale === undefined ? partLineWidth(Math.max(width, height)) : Math.max(0.75, 0.65 * scale)
 }
 
 /** @param sizeAt how large the part is at a scale, with a rim of always the same width around it. */

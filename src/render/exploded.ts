@@ -1,12 +1,7 @@
+import { boxAround, openCorners, type Box } from './box.js'
 import type { Instance } from './instances.js'
-import { transform, type Matrix } from './matrix.js'
+import type { Matrix } from './matrix.js'
 import type { Mesh } from './mesh.js'
-
-/** Three numbers each, in LDraw units. */
-interface Box {
-  least: number[]
-  most: number[]
-}
 
 /** The ways parts are put on, in the order that they are tried: from above, from below, and from the sides that are seen. */
 const WAYS = [
@@ -28,7 +23,11 @@ export function exploded(
   meshOf: (name: string) => Mesh | undefined,
   distance: number,
 ): Instance[] {
-  const boxOf = openBoxes(meshOf)
+  const cornersOf = openCorners(meshOf)
+  const boxOf = (instance: Instance) => {
+    const corners = cornersOf(instance)
+    return corners.length === 0 ? undefined : boxAround(corners.flat())
+  }
   const bars = rest.flatMap((instance) => boxOf(instance) ?? [])
   return added.map((instance) => {
     const box = boxOf(instance)
@@ -53,30 +52,4 @@ function isBarred(box: Box, way: number[], distance: number, bar: Box): boolean 
 
 function moved(matrix: Matrix, way: number[], distance: number): Matrix {
   return matrix.map((value, i) => (i < 3 ? value + (way[i] as number) * distance : value))
-}
-
-function openBoxes(meshOf: (name: string) => Mesh | undefined) {
-  const known = new Map<Mesh, Box>()
-  return ({ name, matrix }: Instance): Box | undefined => {
-    const mesh = meshOf(name)
-    if (!mesh || mesh.positions.length === 0) return undefined
-    const own = known.get(mesh) ?? around(mesh.positions)
-    known.set(mesh, own)
-    const [a, b] = [own.least, own.most]
-    const corners = Array.from({ length: 8 }, (_, i) => {
-      const [x, y, z] = [0, 1, 2].map((axis) => ((i >> axis) & 1 ? b : a)[axis] as number) as [number, number, number]
-      return transform(matrix, x, y, z)
-    })
-    return around(corners.flat())
-  }
-}
-
-function around(positions: ArrayLike<number>): Box {
-  const box: Box = { least: [Infinity, Infinity, Infinity], most: [-Infinity, -Infinity, -Infinity] }
-  for (let i = 0; i < positions.length; i++) {
-    const [axis, value] = [i % 3, positions[i] as number]
-    if (value < (box.least[axis] as number)) box.least[axis] = value
-    if (value > (box.most[axis] as number)) box.most[axis] = value
-  }
-  return box
 }

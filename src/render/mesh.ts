@@ -26,8 +26,25 @@ export interface Mesh {
   decals: { face: number; image: string; uv: number[] }[]
 }
 
-/** Puts together the points of what a part draws, leaves out what is there twice, and finds the normals. */
+/** A mesh without pictures. */
+export type PlainMesh = Omit<Mesh, 'decals'>
+
 export function meshOf(soup: Soup): Mesh {
+  const { kept, ...mesh } = plainMesh(soup)
+  const places = new Map(soup.decals.length === 0 ? [] : [...kept].map((index, place) => [index, place]))
+  const decals = soup.decals.flatMap(({ face, ...decal }) => {
+    const place = places.get(face)
+    return place === undefined ? [] : [{ face: place, ...decal }]
+  })
+  return { ...mesh, decals }
+}
+
+/**
+ * Puts together the points of what a part draws, leaves out what is there twice, and finds the normals.
+ *
+ * `kept` has the faces of the soup that are those of the mesh.
+ */
+export function plainMesh(soup: Omit<Soup, 'decals'>): PlainMesh & { kept: Uint32Array } {
   const { faces, lines, conditionals } = soup
   const weld = openWeld((faces.length + lines.length + conditionals.length) / 3)
   const points = new Uint32Array(faces.length / 3)
@@ -41,7 +58,6 @@ export function meshOf(soup: Soup): Mesh {
     { length: kept.length * 3 },
     (_, i) => points[(kept[(i / 3) | 0] as number) * 3 + (i % 3)] as number,
   )
-  const places = new Map(soup.decals.length === 0 ? [] : [...kept].map((index, place) => [index, place]))
   const { normals, corners } = smoothNormals(positions, own, edges.points)
   return {
     ...{ positions, normals, corners },
@@ -52,10 +68,7 @@ export function meshOf(soup: Soup): Mesh {
     conditionals: outlines.points,
     conditionalColors: outlines.colors,
     palette: soup.palette,
-    decals: soup.decals.flatMap(({ face: index, ...decal }) => {
-      const place = places.get(index)
-      return place === undefined ? [] : [{ face: place, ...decal }]
-    }),
+    kept,
   }
 }
 

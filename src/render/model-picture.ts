@@ -1,6 +1,7 @@
 import type { Images } from './decal.js'
 import { developed, openFrame } from './frame.js'
 import type { Instance } from './instances.js'
+import { modelLineWidth } from './line-width.js'
 import type { Mesh } from './mesh.js'
 import type { Palette } from './palette.js'
 import type { Picture } from './picture.js'
@@ -37,13 +38,8 @@ export function modelPicture(
   const frame = openFrame(width, height, samples)
   drawSolids(frame, pieces, camera, palette, { isCulling: true, images })
   const scale = camera.scale / samples
-  const thickness = lineFor(scale) * samples
+  const thickness = modelLineWidth(scale) * samples
   const bias = 0.35 / Math.max(scale, 0.5) + thickness / 2 / camera.scale
   drawEdges(frame, pieces, camera, palette, { width: thickness, bias })
   return developed(frame)
-}
-
-/** The smaller the model, the thinner its lines, or they would darken it. In pixels, by pixels an LDraw unit. */
-export function lineFor(scale: number): number {
-  return Math.min(1.3, Math.max(0.25, 0.64 * Math.sqrt(scale)))
 }

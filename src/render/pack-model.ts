@@ -1,8 +1,18 @@
-import { instancesOf } from './instances.js'
-import { packShape, type Naming } from './pack-shape.js'
-import { UNKNOWN_PAINT, type Paints } from './paint.js'
-import { FACE, LINE, CONDITIONAL, UV_FACE, type Shape } from './shape.js'
+import { boxAround, middleOf, openCorners } from './box.js'
+import { packColumns } from './columns.js'
+import { instancesOf, type Instance } from './instances.js'
+import type { Matrix } from './matrix.js'
+import type { Mesh } from './mesh.js'
+import { GRAIN, GRID, modelColumns, TURN } from './model-columns.js'
+import { outermost } from './outermost.js'
+import { packShape } from './pack-shape.js'
+import { FINISHES, type Paints } from './paint.js'
+import { keyWithin, openPalette, type Material } from './palette.js'
+import { distinct, piecesOf, reachOf } from './scene.js'
+import type { Shape } from './shape.js'
+import { shapeScales } from './shape-scales.js'
 import type { Shapes } from './shapes.js'
+import { BOOKLET, rotationOf } from './view.js'
 
 export interface PackOptions {
   paints: Paints
@@ -11,69 +21,97 @@ export interface PackOptions {
 }
 
 /**
- * All that a model is drawn from, as LDraw text that is short and packs well: `readShapes` reads it, and `unpackColors` what
- * it has for colors. The first file is the model. Pictures of textures are left out; what stands in for them is there.
- * Undefined where there is nothing to draw, or more than can be drawn.
+ * All that a model is drawn from, for `unpackModel`: shapes as their files share them, rounded to what can be seen, and
+ * where each part is. Pictures of textures are left out; what stands in for them is there. Undefined where there is
+ * nothing to draw, or more than can be drawn.
  */
 export function packModel(shapes: Shapes, main: string, { paints, color }: PackOptions): Uint8Array | undefined {
   const first = shapes.shape(main)
-  const instances = first && instancesOf(first, shapes, { color })
-  if (!first || !instances) return undefined
-  const parts = new Set(instances.map(({ name }) => name))
-  const drawn = new Set([...parts].filter((name) => shapes.geometry(name).kind === 'mesh'))
-  if (drawn.size === 0) return undefined
-  const needed = neededBy(first, shapes, (name) => !parts.has(name) || drawn.has(name))
-  const names = new Map([...needed].map((shape, place) => [shape, place.toString(36)]))
-  const naming: Naming = {
-    nameOf: (reference) => {
-      const target = shapes.shape(reference)
-      return target && names.get(target)
-    },
-    isPart: (shape) => parts.has(shape.name),
-  }
-  const head = [`0 !CMDLINE -c${color}`, packColors([color, ...colorsIn(needed)], paints)]
-  const lines = [...needed].flatMap((shape) => [
-    `0 FILE ${names.get(shape)}`,
-    ...(shape === first ? head : []),
-    ...packShape(shape, naming),
-  ])
-  return new TextEncoder().encode(lines.join('\n'))
-}
+  const all = (first && instancesOf(first, shapes, { color })) ?? []
+  const instances = distinct(all).filter(({ name }) => mesh(name) !== undefined)
+  if (instances.length === 0) return undefined
+  const { columns, packed } = openModelColumns()
+  const turns = new Map<string, number>()
+  const scales = shapeScales(
+    instances.map(({ name, matrix }) => [shapes.shape(name) as Shape, matrix]),
+    shapes,
+  )
+  const numbers = new Map([...scales.keys()].map((shape, number) => [shape, number]))
+  for (const [shape, scale] of scales) packShape(shape, { scale, numberOf, turnOf }, columns)
+  for (const instance of instances) packInstance(instance)
+  const materials = materialsOf()
+  for (const [key, material] of materials) columns.materials.push(key, ...packMaterial(material))
+  columns.sizes.push(scales.size, turns.size, materials.size, instances.length)
+  packReach()
+  return packColumns(packed)
 
-/** The shape and all that it refers to, as far as there is something to it, in the order in which they are met. */
-function neededBy(first: Shape, shapes: Shapes, isDrawn: (name: string) => boolean): Set<Shape> {
-  const found = new Set<Shape>([first])
-  for (const { references } of found)
-    for (const { name } of references) {
-      const target = isDrawn(name) ? shapes.shape(name) : undefined
-      if (target) found.add(target)
+  function mesh(name: string): Mesh | undefined {
+    const geometry = shapes.geometry(name)
+    return geometry.kind === 'mesh' ? geometry.mesh : undefined
+  }
+
+  /** How wide and high booklets show the model, what is in the middle then, and what reaches farthest. */
+  function packReach(): void {
+    const turn = rotationOf(BOOKLET)
+    const { left, right, top, bottom } = reachOf(piecesOf(instances, mesh, turn))
+    const points = outermost(instances.flatMap(openCorners(mesh)))
+    const center = middleOf(boxAround(points.flat()))
+    const at = (row: number) => center.reduce((sum, value, axis) => sum + value * (turn[row + axis] as number), 0)
+    const [across, down] = [(left + right) / 2 - at(0), (top + bottom) / 2 - at(3)]
+    const target = center.map((v, axis) => v + (turn[axis] as number) * across + (turn[3 + axis] as number) * down)
+    columns.sizes.push(points.length, ...[right - left, bottom - top, ...target].map(onGrid))
+    columns.outermost.push(...points.flat().map(onGrid))
+  }
+
+  function numberOf(reference: string): number | undefined {
+    const target = shapes.shape(reference)
+    return target && numbers.get(target)
+  }
+
+  function turnOf(matrix: Matrix): number {
+    const turn = [...matrix.subarray(3)].map((value) => Math.round(value * TURN))
+    const key = turn.join()
+    const known = turns.get(key)
+    if (known !== undefined) return known
+    columns.turns.push(...turn)
+    turns.set(key, turns.size)
+    return turns.size - 1
+  }
+
+  function packInstance({ name, color: own, step, matrix }: Instance): void {
+    const row = [numberOf(name) as number, own, step, turnOf(matrix), ...[...matrix.subarray(0, 3)].map(onGrid)]
+    for (const [index, column] of columns.instances.entries()) column.push(row[index] as number)
+  }
+
+  /** As they look, and not as they are defined: those who show the model need not know how colors are defined. */
+  function materialsOf(): Map<number, Material> {
+    const palette = openPalette(paints)
+    const found = new Map<number, Material>()
+    for (const { name, color: own } of instances) {
+      const keys = mesh(name)?.palette ?? []
+      for (const [place, material] of palette.look(keys, own).entries())
+        found.set(keyWithin(keys[place] as number, own), material)
     }
-  return found
-}
-
-function colorsIn(shapes: Iterable<Shape>): Set<number> {
-  const codes = new Set<number>()
-  for (const { references, faces, mappedFaces, lines, conditionals } of shapes) {
-    for (const { color } of references) codes.add(color)
-    const lists = [[faces, FACE] as const, [mappedFaces, UV_FACE] as const]
-    for (const [list, stride] of [...lists, [lines, LINE] as const, [conditionals, CONDITIONAL] as const])
-      for (let at = 0; at < list.length; at += stride) codes.add(list[at] as number)
+    return found
   }
-  return codes
 }
 
-/** Colors as they look, and not as they are defined: those who show the model then need not know how colors are defined. */
-function packColors(codes: number[], paints: Paints): string {
-  const known = [...new Set(codes)].sort((a, b) => a - b)
-  const written = known.flatMap((code): [number, unknown][] => {
-    const paint = paints(code)
-    return paint ? [[code, paint]] : []
+function openModelColumns() {
+  const packed: number[][] = []
+  const columns = modelColumns(() => {
+    const column: number[] = []
+    packed.push(column)
+    return column
   })
-  return `0 !COLOUR ${JSON.stringify(written)}`
+  return { columns, packed }
 }
 
-/** The colors that `packModel` wrote, from what `readShapes` found. */
-export function unpackColors([text = '[]']: readonly string[]): Paints {
-  const known = new Map(JSON.parse(text) as [number, ReturnType<Paints>][])
-  return (code) => known.get(code) ?? UNKNOWN_PAINT
+function packMaterial({ shades: { paint }, ink }: Material): number[] {
+  const { rgb, alpha, finish, grains = { share: 0, size: 0, rgb: [0, 0, 0] } } = paint
+  const [share, size] = [grains.share, grains.size].map((value) => Math.round(value * GRAIN)) as [number, number]
+  return [alpha, FINISHES.indexOf(finish), ink, share, size, ...rgb, ...grains.rgb]
+}
+
+function onGrid(value: number): number {
+  return Math.round(value * GRID)
 }

@@ -1,101 +1,85 @@
-import { CONDITIONAL, CULLED, FACE, LINE, textureOf, UV_FACE, WHEN, type Shape, type ShapeReference } from './shape.js'
+import type { Matrix } from './matrix.js'
+import { GRID, groupKey, IS_CULLED, IS_INVERTED, KIND, type ModelColumns } from './model-columns.js'
+import { CONDITIONAL, CULLED, FACE, LINE, textureOf, UV_FACE, WHEN, type Shape } from './shape.js'
 
-export interface Naming {
-  /** The short name of what is referred to; undefined where it is not packed. */
-  nameOf(reference: string): string | undefined
-  /** Whether the shape is drawn as a whole, though it only refers to others. */
-  isPart(shape: Shape): boolean
+export interface ShapePlace {
+  /** How large it is drawn at most: 1 is as its file has it. */
+  scale: number
+  /** The number of what is referred to; undefined where it is not packed. */
+  numberOf(reference: string): number | undefined
+  /** The number of how a matrix turns. */
+  turnOf(matrix: Matrix): number
 }
 
-/** A shape as short lines of LDraw, which `readShapes` reads as the same shape, but for its textures. */
-export function packShape(shape: Shape, { nameOf, isPart }: Naming): string[] {
-  const lines: string[] = []
-  let isClipping = true
-  const isSure = isCertified(shape)
-  if (isPart(shape)) lines.push('0 !LDRAW_ORG Part')
-  if (isSure) lines.push('0 BFC CERTIFY')
-  packReferences()
-  packFaces(shape.faces, FACE)
-  packFaces(shape.mappedFaces, UV_FACE)
-  packLines(2, shape.lines, LINE)
-  packLines(5, shape.conditionals, CONDITIONAL)
-  return lines
+/** Packs what a shape draws where it has no pictures on it. */
+export function packShape(
+  shape: Shape,
+  { scale, numberOf, turnOf }: ShapePlace,
+  columns: ModelColumns<number[]>,
+): void {
+  const grid = Math.max(1, Math.ceil(GRID * scale))
+  const groups = new Map<number, number[]>()
+  gather(shape.faces, FACE, 3, KIND.face)
+  gather(shape.mappedFaces, UV_FACE, 3, KIND.face)
+  gather(shape.lines, LINE, 2, KIND.line)
+  gather(shape.conditionals, CONDITIONAL, 4, KIND.conditional)
+  const points = packGroups()
+  columns.shapes.push(grid, points, groups.size, packReferences())
 
-  function packReferences(): void {
-    let step = 1
-    for (const reference of shape.references) {
-      const name = isShown(reference.flags) ? nameOf(reference.name) : undefined
-      if (name === undefined) continue
-      for (; step < reference.step; step++) lines.push('0 STEP')
-      clip(reference.flags)
-      if (reference.isInverted) lines.push('0 BFC INVERTNEXT')
-      lines.push(packReference(reference, name))
-    }
-  }
-
-  function packFaces(list: number[], stride: number): void {
+  /** Puts coordinates together that are drawn alike. */
+  function gather(list: number[], stride: number, corners: number, kind: number): void {
     for (let at = 0; at < list.length; at += stride) {
       const flags = list[at + 1] as number
       if (!isShown(flags)) continue
-      clip(flags)
-      const quad = quadAt(list, at, stride)
-      if (quad) at += stride
-      lines.push(quad ? `4 ${list[at]} ${packed(quad)}` : `3 ${list[at]} ${packed(list.slice(at + 2, at + 11))}`)
+      const key = groupKey(list[at] as number, kind === KIND.face && flags & CULLED ? KIND.culledFace : kind)
+      const group = groups.get(key) ?? []
+      groups.set(key, group)
+      for (let i = at + 2; i < at + 2 + corners * 3; i++) group.push(onGrid(list[i] as number))
     }
   }
 
-  function packLines(type: number, list: number[], stride: number): void {
-    for (let at = 0; at < list.length; at += stride)
-      if (isShown(list[at + 1] as number)) lines.push(`${type} ${list[at]} ${packed(list.slice(at + 2, at + stride))}`)
+  /** @returns how many points there are */
+  function packGroups(): number {
+    const known = new Map<string, number>()
+    const last = [0, 0, 0]
+    for (const [key, group] of groups) {
+      columns.groups.push(key, group.length / 3)
+      for (let at = 0; at < group.length; at += 3) {
+        const point = group.slice(at, at + 3)
+        const before = known.get(point.join())
+        columns.corners.push(before === undefined ? 0 : known.size - before)
+        if (before !== undefined) continue
+        known.set(point.join(), known.size)
+        for (const [axis, column] of columns.points.entries()) {
+          column.push((point[axis] as number) - (last[axis] as number))
+          last[axis] = point[axis] as number
+        }
+      }
+    }
+    return known.size
   }
 
-  /** What may not be left out when it is seen from behind stands between `NOCLIP` and `CLIP`. */
-  function clip(flags: number): void {
-    if (!isSure) return
-    const isCulled = (flags & CULLED) !== 0
-    if (isCulled !== isClipping) lines.push(isCulled ? '0 BFC CLIP' : '0 BFC NOCLIP')
-    isClipping = isCulled
+  /** @returns how many there are */
+  function packReferences(): number {
+    let count = 0
+    for (const { name, color, flags, isInverted, matrix } of shape.references) {
+      const number = isShown(flags) ? numberOf(name) : undefined
+      if (number === undefined) continue
+      const own = (flags & CULLED ? IS_CULLED : 0) | (isInverted ? IS_INVERTED : 0)
+      const place = [...matrix.subarray(0, 3)].map(onGrid)
+      const row = [number, groupKey(color, own), turnOf(matrix), ...place]
+      for (const [index, column] of columns.references.entries()) column.push(row[index] as number)
+      count++
+    }
+    return count
+  }
+
+  function onGrid(value: number): number {
+    return Math.round(value * grid)
   }
 }
 
 /** Whether it is drawn where there is no picture. */
-function isShown(flags: number): boolean {
+export function isShown(flags: number): boolean {
   return textureOf(flags)?.when !== WHEN.textured
-}
-
-function isCertified({ references, faces, mappedFaces }: Shape): boolean {
-  if (references.some(({ flags }) => (flags & CULLED) !== 0)) return true
-  return hasCulled(faces, FACE) || hasCulled(mappedFaces, UV_FACE)
-}
-
-function hasCulled(list: number[], stride: number): boolean {
-  for (let at = 1; at < list.length; at += stride) if (((list[at] as number) & CULLED) !== 0) return true
-  return false
-}
-
-function packReference({ color, matrix }: ShapeReference, name: string): string {
-  return `1 ${color} ${packed([...matrix])} ${name}`
-}
-
-/** Two faces that were one quad: they share their color and a diagonal. */
-function quadAt(list: number[], at: number, stride: number): number[] | undefined {
-  const next = at + stride
-  if (next >= list.length || list[at] !== list[next] || list[at + 1] !== list[next + 1]) return undefined
-  const corner = (start: number, index: number) => list.slice(start + 2 + index * 3, start + 5 + index * 3)
-  const isSame = (own: number, other: number) =>
-    [0, 1, 2].every((i) => list[at + 2 + own * 3 + i] === list[next + 2 + other * 3 + i])
-  if (isSame(0, 0) && isSame(2, 1)) return [...corner(at, 0), ...corner(at, 1), ...corner(at, 2), ...corner(next, 2)]
-  // Of a quad that is written clockwise, the diagonal is the other way around.
-  if (isSame(0, 0) && isSame(1, 2)) return [...corner(at, 0), ...corner(next, 1), ...corner(next, 2), ...corner(at, 2)]
-  return undefined
-}
-
-function packed(numbers: readonly number[]): string {
-  return numbers.map(short).join(' ')
-}
-
-/** To four decimals, without what is not needed to read it: `-.5`. */
-function short(value: number): string {
-  const rounded = Math.round(value * 1e4) / 1e4
-  return rounded === 0 ? '0' : String(rounded).replace(/^(-?)0\./, '$1.')
 }

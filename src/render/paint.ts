@@ -11,7 +11,8 @@ export interface Paint {
 }
 
 export type Rgb = [number, number, number]
-export type Finish = 'solid' | 'chrome' | 'pearl' | 'metal' | 'rubber' | 'glow'
+export const FINISHES = ['solid', 'chrome', 'pearl', 'metal', 'rubber', 'glow'] as const
+export type Finish = (typeof FINISHES)[number]
 
 /** Colors by their LDraw codes; undefined for codes that nobody knows. */
 export type Paints = (code: number) => Paint | undefined

@@ -27,7 +27,7 @@ export interface Palette {
 export function openPalette(paints: Paints): Palette {
   const made = new Map<number, Material>()
   const unknown = new Set<number>()
-  return { look: (palette, color) => palette.map((key) => material(within(key, color))), unknown }
+  return { look: (palette, color) => palette.map((key) => material(keyWithin(key, color))), unknown }
 
   function material(key: number): Material {
     const known = made.get(key)
@@ -46,7 +46,7 @@ export function openPalette(paints: Paints): Palette {
 }
 
 /** What a key of a mesh's palette means for a part of this color. */
-function within(key: number, color: number): number {
+export function keyWithin(key: number, color: number): number {
   if (key >= EDGE) return colorOf(key - EDGE, color) + (color >= EDGE && key - EDGE === 16 ? 0 : EDGE)
   return colorOf(key, color)
 }

@@ -1,9 +1,10 @@
 import type { Images } from './decal.js'
 import { developed, openFrame } from './frame.js'
+import { partLineWidth } from './line-width.js'
 import type { Mesh } from './mesh.js'
 import type { Palette } from './palette.js'
 import type { Picture } from './picture.js'
-import { poseOf } from './pose.js'
+import { posed, poseOf } from './pose.js'
 import { drawEdges, drawSolids, reachOf, type Piece } from './scene.js'
 import { BOOKLET, cameraFor, rotationOf, type View } from './view.js'
 
@@ -26,7 +27,7 @@ export interface PartPictureOptions {
 
 /** A part in a color, an LDraw code, on nothing. */
 export function partPicture(mesh: Mesh, color: number, palette: Palette, options: PartPictureOptions): Picture {
-  const { width, height, samples = 3, line = lineFor(Math.max(width, height)), images } = options
+  const { width, height, samples = 3, line = partLineWidth(Math.max(width, height)), images } = options
   const piece = pieceOf(mesh, color, options)
   const scale = options.scale === undefined ? {} : { scale: options.scale * samples }
   const box = { width: width * samples, height: height * samples, margin: (line / 2 + MARGIN) * samples, ...scale }
@@ -54,17 +55,13 @@ const MARGIN = 3
 /** How far lines stand out, in LDraw units, so that faces do not swallow them. */
 const BIAS = 0.2
 
-/** The width of lines that looks right in a picture of so many pixels. */
-export function lineFor(size: number): number {
-  return 0.75 + Math.min(size, 1200) / 640
-}
-
 /** The part as it is shown. */
 export function pieceOf(
   mesh: Mesh,
   color: number,
   { view = BOOKLET, part }: Pick<PartPictureOptions, 'view' | 'part'>,
 ): Piece {
+  const turn = rotationOf(view)
   const pose = part === undefined ? undefined : poseOf(part)
-  return { mesh, color, turn: rotationOf(view, pose), x: 0, y: 0, z: 0 }
+  return { mesh, color, turn: pose ? posed(turn, pose) : turn, x: 0, y: 0, z: 0 }
 }

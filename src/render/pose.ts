@@ -1,3 +1,5 @@
+import { radians, turned } from './view.js'
+
 /**
  * How a part is turned before it is shown: degrees around the axis that points to the right, then around the upright
  * one. Most parts lie in the library as one holds them; these would show their back, or their edge.
@@ -11,6 +13,21 @@ export interface Pose {
 export function poseOf(part: string): Pose | undefined {
   const plain = /^[a-z]?\d+[a-z]?/.exec(part)?.[0] ?? part
   return POSES[part] ?? POSES[plain] ?? POSES[plain.replace(/[a-z]$/, '')]
+}
+
+/** A view of a part in its pose. */
+export function posed(view: Float64Array, { tilt, spin }: Pose): Float64Array {
+  return turned(turned(view, spun(radians(spin))), tilted(radians(tilt)))
+}
+
+function spun(angle: number): Float64Array {
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)]
+  return Float64Array.of(cos, 0, sin, 0, 1, 0, -sin, 0, cos)
+}
+
+function tilted(angle: number): Float64Array {
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)]
+  return Float64Array.of(1, 0, 0, 0, cos, -sin, 0, sin, cos)
 }
 
 /** What stands upright and thin in the library: tools, weapons, bars. They fill more of a picture when they lie. */

@@ -18,22 +18,25 @@ export interface Piece {
   z: number
 }
 
-/**
- * The parts of a model, the nearest first: what is behind them is then mostly hidden already. What stands in the same
- * place twice is one.
- */
+/** What stands in the same place twice is one. */
+export function distinct(instances: readonly Instance[]): Instance[] {
+  const known = new Set<string>()
+  return instances.filter(({ name, matrix, color }) => {
+    const size = known.size
+    return known.add(`${name} ${color} ${matrix.join(' ')}`).size > size
+  })
+}
+
+/** The parts of a model, each once, the nearest first: what is behind them is then mostly hidden already. */
 export function piecesOf(
   instances: readonly Instance[],
   meshOf: (name: string) => Mesh | undefined,
   turn: Float64Array,
 ): Piece[] {
   const pieces: Piece[] = []
-  const known = new Set<string>()
-  for (const { name, matrix, color } of instances) {
+  for (const { name, matrix, color } of distinct(instances)) {
     const mesh = meshOf(name)
-    const key = `${name} ${color} ${matrix.join(' ')}`
-    if (!mesh || known.has(key)) continue
-    known.add(key)
+    if (!mesh) continue
     const [x, y, z] = [0, 3, 6].map((row) => dot(turn, row, matrix)) as [number, number, number]
     pieces.push({ mesh, color, turn: turned(turn, matrix.subarray(3)), x, y, z })
   }

@@ -1,5 +1,3 @@
-import type { Pose } from './pose.js'
-
 /** From where something is looked at: degrees above the horizon, and around from the front to the right. */
 export interface View {
   latitude: number
@@ -10,25 +8,14 @@ export interface View {
 export const BOOKLET: View = { latitude: 30, longitude: 45 }
 
 /** Turns LDraw's space into the view: x right, y down, z away. Nine numbers, row by row. */
-export function rotationOf({ latitude, longitude }: View, pose?: Pose): Float64Array {
+export function rotationOf({ latitude, longitude }: View): Float64Array {
   const [up, around] = [radians(latitude), radians(longitude)]
   const [sinUp, cosUp, sin, cos] = [Math.sin(up), Math.cos(up), Math.sin(around), Math.cos(around)]
-  const view = Float64Array.of(cos, 0, sin, sinUp * sin, cosUp, -sinUp * cos, -cosUp * sin, sinUp, cosUp * cos)
-  return pose ? turned(turned(view, spun(radians(pose.spin))), tilted(radians(pose.tilt))) : view
+  return Float64Array.of(cos, 0, sin, sinUp * sin, cosUp, -sinUp * cos, -cosUp * sin, sinUp, cosUp * cos)
 }
 
-function radians(degrees: number): number {
+export function radians(degrees: number): number {
   return (degrees * Math.PI) / 180
-}
-
-function spun(angle: number): Float64Array {
-  const [sin, cos] = [Math.sin(angle), Math.cos(angle)]
-  return Float64Array.of(cos, 0, sin, 0, 1, 0, -sin, 0, cos)
-}
-
-function tilted(angle: number): Float64Array {
-  const [sin, cos] = [Math.sin(angle), Math.cos(angle)]
-  return Float64Array.of(1, 0, 0, 0, cos, -sin, 0, sin, cos)
 }
 
 /** First the second, then the first. `n` may be part of a type-1 line. */

@@ -2,6 +2,7 @@ import { CONTROLS_STYLE } from './page-style-controls.js'
 import { PARTS_STYLE } from './page-style-parts.js'
 import { PRINT_STYLE } from './page-style-print.js'
 import { TRADE_STYLE } from './page-style-trade.js'
+import { VIEW_STYLE } from './page-style-view.js'
 
 /** By day: dark on white, panels in the light blue of booklets. */
 const LIGHT = `--text:#17212b;--muted:#51606e;--border:#cdd6de;--paper:#fff;--panel:#dcebf6;--panel-line:#8fbbd6;--tint:#f2f6f9;--accent:#0a58a8;--on-accent:#fff;--good:#17663a;--warn:#9a3412;--bar:#2f7fc1;--stage:none`
@@ -59,4 +60,4 @@ footer{border-top:1px solid var(--border);margin-top:4rem;padding-top:1.25rem;pa
 footer p{margin:.2rem 0;max-width:90ch}
 .notes{padding-left:1.2rem;max-width:80ch}
 .notes li{margin:.35rem 0;overflow-wrap:anywhere}
-${PARTS_STYLE}${CONTROLS_STYLE}${TRADE_STYLE}${PRINT_STYLE}`
+${PARTS_STYLE}${CONTROLS_STYLE}${TRADE_STYLE}${VIEW_STYLE}${PRINT_STYLE}`

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { instancesOf, type Instance } from '../../src/render/instances.js'
-import type { Mesh } from '../../src/render/mesh.js'
-import { packModel, unpackColors } from '../../src/render/pack-model.js'
+import { transform } from '../../src/render/matrix.js'
+import { plainMesh, type PlainMesh } from '../../src/render/mesh.js'
+import { packModel } from '../../src/render/pack-model.js'
 import type { Paint } from '../../src/render/paint.js'
+import { keyWithin } from '../../src/render/palette.js'
 import type { Shapes } from '../../src/render/shapes.js'
+import { unpackModel, type UnpackedModel } from '../../src/render/unpack-model.js'
+import { BOOKLET, rotationOf } from '../../src/render/view.js'
 import { shapesWith } from './library.js'
 
 const PLAIN = '1 0 0 0 1 0 0 0 1'
@@ -50,39 +54,76 @@ describe('a packed model', () => {
   })
 
   it('names no file and has no comment', async () => {
-    const { text } = await packed(
+    const { bytes } = await packed(
       `0 FILE a.ldr\n0 A secret\n0 Author: Somebody\n0 // secret\n1 4 0 0 0 ${PLAIN} block.dat`,
     )
-    expect(text).not.toMatch(/secret|Somebody|Author|\.dat|\.ldr|\/\//)
+    expect(new TextDecoder('latin1').decode(bytes)).not.toMatch(/secret|Somebody|Author|dat|ldr|block/)
   })
 
-  it('leaves out what is not known, and what is drawn nowhere', async () => {
-    const { text } = await packed(`${TOWER}\n0 FILE unused.ldr\n0 Unused\n1 320 0 0 0 ${PLAIN} hook.dat`)
-    expect(text).not.toContain('320')
-    expect(text).not.toContain('200 0 0')
+  it('leaves out what is drawn nowhere', async () => {
+    const { bytes } = await packed(TOWER)
+    const more = await packed(`${TOWER}\n0 FILE unused.ldr\n0 Unused\n1 320 0 0 0 ${PLAIN} hook.dat`)
+    expect(more.bytes).toEqual(bytes)
   })
 
-  it('brings along the colors that it has, and the one that is left open', async () => {
-    const { shapes } = await packed(TOWER)
-    const paints = unpackColors(shapes.colors)
-    expect([4, 1, 15, 47, COLOR].map((code) => paints(code)?.rgb)).toEqual([
-      ...[
-        [4, 0, 0],
-        [1, 0, 0],
-        [15, 0, 0],
-      ],
-      ...[
-        [47, 0, 0],
-        [COLOR, 0, 0],
-      ],
+  it('has what stands in the same place twice once', async () => {
+    const twice = [`1 4 0 0 0 ${PLAIN} block.dat`, `1 4 0 0 0 ${PLAIN} block.dat`, `1 1 0 0 0 ${PLAIN} block.dat`]
+    const { model } = await packed(`0 A\n${twice.join('\n')}`)
+    expect(model.instances.map(({ color }) => color)).toEqual([4, 1])
+  })
+
+  it('brings along how all is colored that is drawn', async () => {
+    const { model } = await packed(TOWER)
+    const looks = model.instances.flatMap(({ shape, color }) =>
+      model.soup(shape).palette.map((key) => model.materials.get(keyWithin(key, color))),
+    )
+    expect(looks).not.toContain(undefined)
+    const { shades, isGlass } = model.materials.get(47) ?? {}
+    expect([shades?.paint.rgb, shades?.paint.alpha, shades?.paint.grains?.share, isGlass]).toEqual([
+      [47, 0, 0],
+      100,
+      0.25,
+      true,
     ])
-    expect(paints(320)?.rgb).toEqual(unpackColors([])(320)?.rgb)
-    expect(shapes.shape('0')?.mainColor).toBe(COLOR)
   })
 
-  it('writes numbers short', async () => {
-    const { text } = await packed(`0 A\n1 4 -0.50000 0.00001 10.0 1.0 0 0 0 1 0 0 0 0.33333333 block.dat`)
-    expect(text).toContain('\n1 4 -.5 0 10 1 0 0 0 1 0 0 0 .3333 1')
+  it('is off by less than a hundredth of an LDraw unit, however large its parts are drawn', async () => {
+    const scales = [1, 37.5, 0.001]
+    const lines = scales.map((scale, place) => {
+      const matrix = [scale, 0, 0, 0, scale, 0, 0, 0, scale].join(' ')
+      return `1 16 ${place}.77777 0 0 ${matrix} third.dat`
+    })
+    const { before, after } = await packed(
+      `0 FILE a.ldr\n0 A\n1 4 0 0 0 ${PLAIN} own.dat\n0 FILE own.dat\n0 Own\n0 !LDRAW_ORG Part\n${lines.join('\n')}\n0 FILE third.dat\n0 Third\n0 !LDRAW_ORG Primitive\n3 16 .33333 0 0 .66666 .12345 0 0 .98765 -.11111`,
+      3,
+    )
+    const coordinates = (drawn: unknown) => (JSON.stringify(drawn).match(/-?[\d.]+(?=[,)])/g) ?? []).map(Number)
+    const [own, other] = [coordinates(before), coordinates(after)]
+    expect(other).toHaveLength(own.length)
+    expect(Math.max(...own.map((value, i) => Math.abs(value - (other[i] as number))))).toBeLessThan(0.01)
+  })
+
+  it('knows what its picture shows in the middle, and how large', async () => {
+    const { model } = await packed(`0 A\n1 4 100 0 0 ${PLAIN} block.dat\n1 4 -60 8 300 ${PLAIN} block.dat`)
+    const turn = rotationOf(BOOKLET)
+    for (const axis of [0, 1]) {
+      const all = pointsOf(model).map((point) => seen(turn, axis, point))
+      const [least, most] = [Math.min(...all), Math.max(...all)]
+      expect(model.size[axis]).toBeCloseTo(most - least, 1)
+      expect(seen(turn, axis, model.target)).toBeCloseTo((least + most) / 2, 1)
+    }
+  })
+
+  it('knows how far it reaches from everywhere', async () => {
+    const { model } = await packed(TOWER)
+    const all = pointsOf(model)
+    for (let longitude = -180; longitude < 180; longitude += 17)
+      for (const latitude of [-90, -40, 7, 65]) {
+        const turn = rotationOf({ latitude, longitude })
+        const reach = (points: number[][]) => Math.max(...points.map((point) => seen(turn, 0, point)))
+        expect(reach(model.outermost)).toBeGreaterThan(reach(all) - 0.01 * model.size[0])
+        expect(reach(model.outermost)).toBeLessThan(reach(all) + 0.05 * model.size[0])
+      }
   })
 
   it.each([
@@ -100,7 +141,9 @@ describe('a packed model', () => {
 
 /** Colors by which their codes can be told. */
 function redOf(code: number): Paint | undefined {
-  return code < 256 ? { rgb: [code, 0, 0], edge: [0, 0, 0], alpha: 255, finish: 'solid' } : undefined
+  if (code >= 256) return undefined
+  const paint: Paint = { rgb: [code, 0, 0], edge: [0, 0, 0], alpha: 255, finish: 'solid' }
+  return code === 47 ? { ...paint, alpha: 100, grains: { rgb: [9, 9, 9], share: 0.25, size: 1.6 } } : paint
 }
 
 async function opened(model: string): Promise<Shapes> {
@@ -110,30 +153,44 @@ async function opened(model: string): Promise<Shapes> {
   return shapes
 }
 
-async function packed(model: string) {
-  const own = await opened(model)
-  const main = own.names()[0] ?? ''
-  const bytes = packModel(own, main, { paints: redOf, color: COLOR })
+async function packed(text: string, digits = 1) {
+  const shapes = await opened(text)
+  const main = shapes.names()[0] ?? ''
+  const bytes = packModel(shapes, main, { paints: redOf, color: COLOR })
   if (!bytes) throw new Error('nothing is packed')
-  const shapes = shapesWith()
-  shapes.add(bytes, 'model.ldr')
-  return { text: new TextDecoder().decode(bytes), shapes, before: drawn(own, main), after: drawn(shapes, '0') }
+  const model = unpackModel(bytes)
+  const shape = shapes.shape(main)
+  const before = ((shape && instancesOf(shape, shapes, { color: COLOR })) ?? []).flatMap((instance) => {
+    const geometry = shapes.geometry(instance.name)
+    return geometry.kind === 'mesh' ? [drawn(instance, geometry.mesh, digits)] : []
+  })
+  const after = model.instances.map((instance) => drawn(instance, plainMesh(model.soup(instance.shape)), digits))
+  return { bytes, model, before, after }
 }
 
-/** All parts with what they draw, without their names. */
-function drawn(shapes: Shapes, main: string) {
-  const shape = shapes.shape(main)
-  const instances = (shape && instancesOf(shape, shapes, { color: COLOR })) ?? []
-  return instances.flatMap(({ name, color, matrix, step }: Instance) => {
-    const geometry = shapes.geometry(name)
-    return geometry.kind === 'mesh' ? [{ color, step, matrix: rounded(matrix), ...listed(geometry.mesh) }] : []
+function pointsOf({ instances, soup }: UnpackedModel): number[][] {
+  return instances.flatMap(({ shape, matrix }) => {
+    const { positions } = plainMesh(soup(shape))
+    return Array.from({ length: positions.length / 3 }, (_, i) =>
+      transform(matrix, positions[i * 3] as number, positions[i * 3 + 1] as number, positions[i * 3 + 2] as number),
+    )
   })
 }
 
+/** A coordinate of a point as it is seen. */
+function seen(turn: Float64Array, axis: number, point: number[]): number {
+  return point.reduce((sum, value, i) => sum + value * (turn[axis * 3 + i] as number), 0)
+}
+
+/** A part with what it draws, without its name. */
+function drawn({ color, step, matrix }: Omit<Instance, 'name'>, mesh: PlainMesh, digits: number) {
+  return { color, step, matrix: rounded(matrix, 3), ...listed(mesh, digits) }
+}
+
 /** Faces and lines, by coordinates, sorted: a quad may come back with its halves the other way around. */
-function listed(mesh: Mesh) {
+function listed(mesh: PlainMesh, digits: number) {
   const { positions, corners, faceColors, culled, lines, lineColors, conditionals, conditionalColors, palette } = mesh
-  const point = (index: number) => `(${rounded(positions.subarray(index * 3, index * 3 + 3)).join()})`
+  const point = (index: number) => `(${rounded(positions.subarray(index * 3, index * 3 + 3), digits).join()})`
   const points = (list: Uint32Array, start: number, count: number) =>
     [...list.subarray(start, start + count)].map(point)
   const faces = [...faceColors].map((place, face) =>
@@ -150,6 +207,6 @@ function fromLeast(points: string[]): string[] {
   return [...points.slice(least), ...points.slice(0, least)]
 }
 
-function rounded(numbers: ArrayLike<number>): number[] {
-  return Array.from(numbers, (value) => Math.round(value * 1000) / 1000 + 0)
+function rounded(numbers: ArrayLike<number>, digits: number): number[] {
+  return Array.from(numbers, (value) => Math.round(value * 10 ** digits) / 10 ** digits + 0)
 }

@@ -33,7 +33,6 @@ export function openCamera({ target, size, outermost }: Pick<UnpackedModel, 'tar
   const center = middleOf(box)
   /** As far as anything is from the middle, whichever way it is turned. */
   const radius = Math.hypot(...center.map((value, axis) => (box.most[axis] as number) - value)) + 1
-  const start = rotationOf(BOOKLET)
   return { first, sight, move, radius }
 
   function first(): Eye {
@@ -45,16 +44,16 @@ export function openCamera({ target, size, outermost }: Pick<UnpackedModel, 'tar
     const margin = Math.max(1, Math.min(width, height) * MARGIN)
     const fit = ([across, down]: readonly [number, number]) =>
       Math.min((width - 2 * margin) / across, (height - 2 * margin) / down)
-    const shrunk = Math.min(1, fit(room(turn)) / fit(room(start)))
     const [x, y] = turned(turn, eye.target)
-    return { turn, x, y, z: turned(turn, center)[2], scale: fit(size) * shrunk * eye.zoom }
+    return { turn, x, y, z: turned(turn, center)[2], scale: Math.min(fit(size), fit(room(turn))) * eye.zoom }
   }
 
-  /** How far the model reaches when it turns around its first target: to the sides, and up and down. */
+  /** How wide and high the model is when it turns around its first target, with as much room on the other side. */
   function room(turn: Float64Array): [number, number] {
-    const [x, y] = turned(turn, target)
+    const middle = turned(turn, target)
     const seen = outermost.map((point) => turned(turn, point))
-    return [Math.max(...seen.map((at) => Math.abs(at[0] - x))), Math.max(...seen.map((at) => Math.abs(at[1] - y)))]
+    const most = (axis: 0 | 1) => 2 * Math.max(...seen.map((point) => Math.abs(point[axis] - middle[axis])))
+    return [most(0), most(1)]
   }
 
   /** Moves the model in the frame: pixels to the right, and down. */

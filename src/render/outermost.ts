@@ -1,25 +1,35 @@
 import type { Point } from './box.js'
 
-/**
- * Those points that reach farthest, each in one of many directions: with them, one knows to a hundredth how far all
- * reach, from wherever one looks. Each is there once.
- */
-export function outermost(points: readonly Point[]): Point[] {
-  const farthest = DIRECTIONS.map(() => ({ reach: -Infinity, point: undefined as Point | undefined }))
-  for (const point of points)
-    for (const [place, [x, y, z]] of DIRECTIONS.entries()) {
-      const best = farthest[place] as (typeof farthest)[number]
-      const reach = point[0] * x + point[1] * y + point[2] * z
-      if (reach > best.reach) [best.reach, best.point] = [reach, point]
-    }
-  return [...new Set(farthest.flatMap(({ point }) => (point ? [point] : [])))]
+/** Finds, of many points, those that reach farthest: with them, one knows how far all reach, from wherever one looks. */
+export function openOutermost() {
+  const reaches = DIRECTIONS.map(() => -Infinity)
+  const found: Point[] = []
+  return { add, isBeyond, points: () => [...new Set(found)] }
+
+  function add(points: readonly Point[]): void {
+    for (const point of points)
+      for (const [place, direction] of DIRECTIONS.entries()) {
+        const reach = along(direction, point)
+        if (reach <= (reaches[place] as number)) continue
+        reaches[place] = reach
+        found[place] = point
+      }
+  }
+
+  /** Whether one of these points reaches farther than those that were added: a box without one has nothing to add. */
+  function isBeyond(points: readonly Point[]): boolean {
+    return DIRECTIONS.some((direction, place) =>
+      points.some((point) => along(direction, point) > (reaches[place] as number)),
+    )
+  }
 }
 
-/** To a grid on a cube, whose sides are so many lines wide. */
-const LINES = 3
-const DIRECTIONS = grid().filter((direction) => direction.some((value) => Math.abs(value) === LINES))
-
-function grid(): Point[] {
-  const line = Array.from({ length: 2 * LINES + 1 }, (_, i) => i - LINES)
-  return line.flatMap((x) => line.flatMap((y) => line.map((z) => [x, y, z] as Point)))
+function along(a: Point, b: Point): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
+
+/** To the points of a grid on a cube, five lines a side: what lies between two of them is off by a fortieth at most. */
+const LINES = [-2, -1, 0, 1, 2]
+const DIRECTIONS = LINES.flatMap((x) => LINES.flatMap((y) => LINES.map((z): Point => [x, y, z]))).filter((direction) =>
+  direction.some((value) => Math.abs(value) === 2),
+)

@@ -1,10 +1,10 @@
-import { boxAround, middleOf, openCorners } from './box.js'
+import { boxAround, middleOf, openCorners, type Point } from './box.js'
 import { packColumns } from './columns.js'
 import { instancesOf, type Instance } from './instances.js'
-import type { Matrix } from './matrix.js'
+import { transform, type Matrix } from './matrix.js'
 import type { Mesh } from './mesh.js'
 import { GRAIN, GRID, modelColumns, TURN } from './model-columns.js'
-import { outermost } from './outermost.js'
+import { openOutermost } from './outermost.js'
 import { packShape } from './pack-shape.js'
 import { FINISHES, type Paints } from './paint.js'
 import { keyWithin, openPalette, type Material } from './palette.js'
@@ -54,13 +54,27 @@ export function packModel(shapes: Shapes, main: string, { paints, color }: PackO
   function packReach(): void {
     const turn = rotationOf(BOOKLET)
     const { left, right, top, bottom } = reachOf(piecesOf(instances, mesh, turn))
-    const points = outermost(instances.flatMap(openCorners(mesh)))
+    const points = farthest()
     const center = middleOf(boxAround(points.flat()))
     const at = (row: number) => center.reduce((sum, value, axis) => sum + value * (turn[row + axis] as number), 0)
     const [across, down] = [(left + right) / 2 - at(0), (top + bottom) / 2 - at(3)]
     const target = center.map((v, axis) => v + (turn[axis] as number) * across + (turn[3 + axis] as number) * down)
     columns.sizes.push(points.length, ...[right - left, bottom - top, ...target].map(onGrid))
     columns.outermost.push(...points.flat().map(onGrid))
+  }
+
+  function farthest(): Point[] {
+    const all = openOutermost()
+    const own = new Map<string, Point[]>()
+    const cornersOf = openCorners(mesh)
+    for (const instance of instances) {
+      const { name, matrix } = instance
+      if (!all.isBeyond(cornersOf(instance))) continue
+      const points = own.get(name) ?? farthestOf(mesh(name) as Mesh)
+      own.set(name, points)
+      all.add(points.map((point) => transform(matrix, ...point)))
+    }
+    return all.points()
   }
 
   function numberOf(reference: string): number | undefined {
@@ -94,6 +108,13 @@ export function packModel(shapes: Shapes, main: string, { paints, color }: PackO
     }
     return found
   }
+}
+
+function farthestOf({ positions }: Mesh): Point[] {
+  const all = openOutermost()
+  const at = (i: number) => positions[i] as number
+  for (let i = 0; i < positions.length; i += 3) all.add([[at(i), at(i + 1), at(i + 2)]])
+  return all.points()
 }
 
 function openModelColumns() {

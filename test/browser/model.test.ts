@@ -22,6 +22,7 @@ describe.skipIf(CHROMIUM === undefined)('the model of a report', () => {
   let browser: Browser
   let folder: string
   let opened: OpenPage
+  let picture: Outline
 
   beforeAll(async () => {
     folder = fs.mkdtempSync(path.join(tmpdir(), 'brick-browser-'))
@@ -29,6 +30,7 @@ describe.skipIf(CHROMIUM === undefined)('the model of a report', () => {
     brick(folder, 'report', 'model.ldr', '--library', path.resolve('fixtures/render/library'), '-o', 'model.html')
     browser = await openBrowser()
     opened = await openPage(browser, path.join(folder, 'model.html'), { deviceScaleFactor: 2, colorScheme: 'light' })
+    picture = await outline(opened.page.locator('#model img'))
   }, 60_000)
   afterAll(async () => {
     await browser.close()
@@ -37,14 +39,39 @@ describe.skipIf(CHROMIUM === undefined)('the model of a report', () => {
 
   it('turns where the picture was, and looks the same at first', async () => {
     const { page, faults } = opened
-    const before = await outline(page.locator('#model img'))
     await page.click('#turn')
     const canvas = page.locator('#model canvas')
     const after = await settled(canvas)
-    expect([after.width, after.height]).toEqual([before.width, before.height])
-    expect(sizeOf(before)).toBeGreaterThan(10_000)
-    expect(difference(before, after)).toBeLessThan(0.03)
+    expect([after.width, after.height]).toEqual([picture.width, picture.height])
+    expect(sizeOf(picture)).toBeGreaterThan(10_000)
+    expect(difference(picture, after)).toBeLessThan(0.03)
     expect(faults).toEqual([])
+  })
+
+  it('has the colors of the picture', async () => {
+    const [before, after] = [await outline(opened.page.locator('#model canvas')), picture]
+    const inside = [...before.inside.keys()].filter((at) => before.inside[at] === 1 && after.inside[at] === 1)
+    const apart = inside.map((at) =>
+      Math.max(
+        ...[0, 1, 2].map((part) => Math.abs((before.rgba[at * 4 + part] ?? 0) - (after.rgba[at * 4 + part] ?? 0))),
+      ),
+    )
+    expect(apart.reduce((sum, one) => sum + one, 0) / inside.length).toBeLessThan(8)
+  })
+
+  it('stays in the frame, however it is turned', async () => {
+    const canvas = opened.page.locator('#model canvas')
+    await canvas.press('0')
+    for (const keys of [
+      ['ArrowLeft', 6],
+      ['ArrowDown', 4],
+      ['ArrowLeft', 7],
+      ['ArrowUp', 9],
+    ] as const) {
+      for (let times = 0; times < keys[1]; times++) await canvas.press(keys[0])
+      expect(atRim(await settled(canvas))).toBe(0)
+    }
+    await canvas.press('0')
   })
 
   it('turns by keys and by hand, and goes back to where it was', async () => {
@@ -96,6 +123,8 @@ interface Outline {
   height: number
   /** By pixel: 1 where something is drawn on the page. */
   inside: Uint8Array
+  /** By pixel: red, green, blue, opacity. */
+  rgba: Uint8Array
 }
 
 async function outline(element: Locator): Promise<Outline> {
@@ -108,7 +137,7 @@ async function outline(element: Locator): Promise<Outline> {
   const inside = Uint8Array.from({ length: width * height }, (_, pixel) =>
     [0, 1, 2].some((part) => Math.abs(at(pixel, part) - at(empty, part)) > 24) ? 1 : 0,
   )
-  return { width, height, inside }
+  return { width, height, inside, rgba }
 }
 
 /** What is drawn once it is there and stays the same. */
@@ -125,6 +154,15 @@ async function settled(canvas: Locator): Promise<Outline> {
 
 function sizeOf({ inside }: Outline): number {
   return inside.reduce((sum, one) => sum + one, 0)
+}
+
+/** How many pixels are drawn near the rim, within the frame that marks what has the focus. */
+function atRim({ width, height, inside }: Outline): number {
+  return inside.reduce((sum, one, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)]
+    const away = Math.min(x, y, width - 1 - x, height - 1 - y)
+    return sum + (away >= 8 && away < 12 ? one : 0)
+  }, 0)
 }
 
 function isSame(a: Outline, b: Outline): boolean {

@@ -12,7 +12,7 @@ import { openPurchase, refuseUnknownStores, type PurchaseFlags } from './buy-pur
 import { buyAsText, type Bought } from './buy-text.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   gather,
   LISTS,
   loadOptions,
@@ -20,7 +20,7 @@ import {
   seldom,
   SHORT_HELP,
 } from './list-options.js'
-import type { ReadFlags, ReportFlags } from './list-options.js'
+import type { ReadFlags, TroubleFlags } from './list-options.js'
 import { loadModels } from './load.js'
 import { amount, amountOrNothing, lengthOfTime, percentage, wholeNumber } from './option-values.js'
 import { openPlanner } from './planner.js'
@@ -28,7 +28,7 @@ import { addRuleOptions } from './rule-options.js'
 import { addTradeOptions, countryOf } from './trade-options.js'
 import { judge } from './verdict.js'
 
-interface Flags extends ReadFlags, ReportFlags, PurchaseFlags, CartFlags {
+interface Flags extends ReadFlags, TroubleFlags, PurchaseFlags, CartFlags {
   new?: true
   used?: true
   exclude?: string[]
@@ -89,7 +89,7 @@ export function buy(program: Command, io: Io): void {
     .addOption(rare('--exit-code', 'exit 1 when something is not in the plan'))
     .addOption(new Option('-f, --format <format>', 'table or json').choices(['table', 'json']).default('table'))
     .option('--json', 'the same as -f json')
-  const all = addReportOptions(addReadOptions(addRuleOptions(addTradeOptions(command), 'same')))
+  const all = addTroubleOptions(addReadOptions(addRuleOptions(addTradeOptions(command), 'same')))
   seldom(
     all,
     '--skip',

@@ -13,10 +13,10 @@ import type { LocalCatalog } from '../store/catalog.js'
 import type { Io } from '../system/io.js'
 import type { Checked } from './check-findings.js'
 import { kindsOf } from './info-kind.js'
-import { loadOptions, type ReadFlags, type ReportFlags } from './list-options.js'
+import { loadOptions, type ReadFlags, type TroubleFlags } from './list-options.js'
 import { loadModels, type Loaded, type LoadOptions } from './load.js'
 
-export interface CheckFlags extends ReadFlags, ReportFlags {
+export interface CheckFlags extends ReadFlags, TroubleFlags {
   since?: number
   within?: string[]
   available?: string

@@ -16,8 +16,8 @@ import { fixColors, fixTask, type FixFlags, type FixReport } from './check-fix.j
 import { changesInWords, fixesAsJson, fixesAsText } from './check-fix-report.js'
 import { findingsAsText, rulesAsText, sumInWords } from './check-report.js'
 import { rereadable } from './info-kind.js'
-import { addReadOptions, addReportOptions, choice, gather, LISTS, SHORT_HELP, seldom } from './list-options.js'
-import { isWritten, reportVerdict, verdict } from './verdict.js'
+import { addReadOptions, addTroubleOptions, choice, gather, LISTS, SHORT_HELP, seldom } from './list-options.js'
+import { isWritten, tellVerdict, verdict } from './verdict.js'
 
 interface Flags extends FixFlags {
   profile?: string
@@ -43,7 +43,7 @@ export function check(program: Command, io: Io): void {
     .option('--json', 'the same as -f json')
     .addOption(new Option('--fix-colors <how>', 'write a copy with real colors: nearest').choices(['nearest']))
     .option('-o, --output <file>', 'where --fix-colors writes its copy')
-  seldom(addReportOptions(addReadOptions(command)), '--assemblies', '--from')
+  seldom(addTroubleOptions(addReadOptions(command)), '--assemblies', '--from')
     .addHelpText('after', EXAMPLES)
     .action((lists: string[], flags: Flags) => run(rereadable(io), io, lists, flags))
 }
@@ -96,7 +96,7 @@ async function tell(io: Io, all: CheckedAll, { local, flags, fix }: Telling): Pr
   } else io.write(await asText(io, all, groups, { flags, fixes }))
   // A check without a copy writes nothing that could be refused.
   const isRefused = flags.output !== undefined && decided.refused
-  await reportVerdict(io, { ...decided, refused: isRefused }, { ...flags, output: flags.output ?? '-' })
+  await tellVerdict(io, { ...decided, refused: isRefused }, { ...flags, output: flags.output ?? '-' })
   io.say(`${sumInWords(checked)}.  ${sourceInWords(io, date)}`)
   if (!checked.hasInventories) io.say(NO_INVENTORIES, 'warning')
   if (io.exitCode === EXIT.done && fixes) io.exitCode = fixes.exit

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { pieces } from '../core/inventory.js'
 import type { Io } from '../system/io.js'
 import { ledgerLine } from './ledger-line.js'
-import { addReadOptions, addReportOptions, loadOptions, SHORT_HELP, type ReadFlags } from './list-options.js'
+import { addReadOptions, addTroubleOptions, loadOptions, SHORT_HELP, type ReadFlags } from './list-options.js'
 import { loadModels } from './load.js'
 import { refuseNameless, targetOf } from './target.js'
 import { writeList, type WriteFlags } from './write-list.js'
@@ -21,7 +21,7 @@ export function convert(program: Command, io: Io): void {
     .argument('<file>', 'the file to write: wanted.xml, parts.csv, store.bsx, ...')
     .option('--to <format>', 'its format, whatever the name says: bl, rb, bsx, ...')
     .option('--allow-unresolved', 'exit 0 although something is missing from the file')
-  addReportOptions(addReadOptions(command))
+  addTroubleOptions(addReadOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (list: string, output: string, { to, ...flags }: Flags) => {
       if (to === undefined) refuseNameless(output)

@@ -5,9 +5,9 @@ import { BrickError, EXIT } from '../core/error.js'
 import { pieces, type Inventory } from '../core/inventory.js'
 import type { Io } from '../system/io.js'
 import { calculated } from './calculated.js'
-import { addReadOptions, addReportOptions, loadOptions, SHORT_HELP, seldom, type ReadFlags } from './list-options.js'
+import { addReadOptions, addTroubleOptions, loadOptions, SHORT_HELP, seldom, type ReadFlags } from './list-options.js'
 import { loadEach } from './load.js'
-import { reportMatches } from './report-matches.js'
+import { tellMatches } from './tell-matches.js'
 import { addRuleOptions, matchingFor, type RuleFlags } from './rule-options.js'
 import { targetOf, type Target } from './target.js'
 import { writeDifference } from './write-difference.js'
@@ -31,7 +31,7 @@ export function diff(program: Command, io: Io): void {
     .addOption(new Option('--only <side>', 'list this alone: added, removed').choices(['added', 'removed']))
     .option('--exit-code', 'exit 1 when there is any difference')
   addRuleOptions(command, 'exact')
-  const all = addReportOptions(addReadOptions(addWriteOptions(addFormatOptions(command))))
+  const all = addTroubleOptions(addReadOptions(addWriteOptions(addFormatOptions(command))))
   seldom(all, '--skip', '--main-color', '--max-price')
     .addHelpText('after', EXAMPLES)
     .action((before: string, after: string, flags: Flags) => compare(io, [before, after], flags))
@@ -53,7 +53,7 @@ async function compare(io: Io, words: string[], flags: Flags): Promise<void> {
   if (flags.only !== undefined && (target.name !== 'table' || flags.output !== '-'))
     await writeList(io, target, calculated(lists, found[flags.only].lots), flags)
   else await writeDifference(io, target, calculated(lists, []), found, flags)
-  reportMatches(io, found.matches, before.catalog, flags)
+  tellMatches(io, found.matches, before.catalog, flags)
   const differs = found.added.lots.length + found.removed.lots.length > 0
   // Of lists that could not be read, nobody can say that they are the same.
   if (differs || io.exitCode !== EXIT.input) io.say(inWords(found, flags.only))

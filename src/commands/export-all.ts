@@ -7,7 +7,7 @@ import { draftOf, type Draft } from './draft.js'
 import type { Loaded } from './load.js'
 import { namesOf, nothingWritten, refuseOverwriting } from './save-list.js'
 import { targetOf } from './target.js'
-import { reportVerdict, type Verdict } from './verdict.js'
+import { tellVerdict, type Verdict } from './verdict.js'
 import { takenWishes } from './wishes.js'
 import type { WriteFlags } from './write-list.js'
 
@@ -30,7 +30,7 @@ export async function exportAll(io: Io, folder: string, loaded: Loaded, flags: W
     return draft.verdict
   })
   const judged = together(verdicts)
-  await reportVerdict(io, judged, { ...flags, output: folder })
+  await tellVerdict(io, judged, { ...flags, output: folder })
   if (isRefused || judged.isLost) return
   for (const [index, { isLost }] of verdicts.entries())
     if (isLost) io.say(nothingWritten(all[index]?.output ?? folder), 'error')

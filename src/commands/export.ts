@@ -6,7 +6,7 @@ import type { Io } from '../system/io.js'
 import { ledgerLine } from './ledger-line.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   gather,
   loadOptions,
   LISTS,
@@ -46,7 +46,7 @@ export function exportList(program: Command, io: Io): void {
   command.options.find(({ long }) => long === '--max-price')?.argParser(priceLimit)
   addTradeOptions(command).addOption(rare('--prices <file>', 'for --max-price 150%: what parts cost').argParser(gather))
   seldom(command, '--market', '--currency', '--rate', '--rates', '--max-age', '--offline')
-  addReportOptions(addReadOptions(command))
+  addTroubleOptions(addReadOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (first: string, others: string[], { all, ...flags }: Flags) => {
       if (all !== undefined) return everyFormat([first, ...others], all, flags)

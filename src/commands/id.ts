@@ -9,7 +9,7 @@ import { shippedFacts } from '../system/facts.js'
 import type { Io } from '../system/io.js'
 import { meaningAsData, type Found } from './id-data.js'
 import { nearAsText, meaningAsText, whyAsText } from './id-text.js'
-import { reportProblems } from './report-problems.js'
+import { tellProblems } from './tell-problems.js'
 
 interface Flags {
   why?: true
@@ -45,7 +45,7 @@ export function id(program: Command, io: Io): void {
 
       if (flags.json || flags.format === 'json') io.write(json(found))
       else for (const one of found) print(one)
-      await reportProblems(io, problems)
+      await tellProblems(io, problems)
       if (found.some(({ meanings }) => meanings.length > 1)) io.exitCode = EXIT.negative
       if (found.some(({ meanings }) => meanings.length === 0)) io.exitCode = EXIT.unresolved
 

@@ -8,13 +8,13 @@ import type { Io } from '../system/io.js'
 import { kindsOf, rereadable, type Kind } from './info-kind.js'
 import { factsOfList, ITEM_TYPES, type ListFacts } from './info-list.js'
 import { setOfWord, type SetFacts } from './info-set.js'
-import { addReadOptions, addReportOptions, LISTS, loadOptions, SHORT_HELP, type ReadFlags } from './list-options.js'
-import type { ReportFlags } from './list-options.js'
+import { addReadOptions, addTroubleOptions, LISTS, loadOptions, SHORT_HELP, type ReadFlags } from './list-options.js'
+import type { TroubleFlags } from './list-options.js'
 import { loadEach } from './load.js'
-import { reportProblems } from './report-problems.js'
+import { tellProblems } from './tell-problems.js'
 import { verdict } from './verdict.js'
 
-interface Flags extends ReadFlags, ReportFlags {
+interface Flags extends ReadFlags, TroubleFlags {
   json?: true
 }
 
@@ -26,7 +26,7 @@ export function info(program: Command, io: Io): void {
     .configureHelp(SHORT_HELP)
     .argument('<list...>', LISTS)
     .option('--json', 'as JSON')
-  addReportOptions(addReadOptions(command))
+  addTroubleOptions(addReadOptions(command))
     .addHelpText('after', EXAMPLES)
     .action((lists: string[], flags: Flags) => describeAll(rereadable(io), io, lists, flags))
 }
@@ -67,7 +67,7 @@ async function describeAll(reading: Io, io: Io, words: string[], flags: Flags): 
     })
   }
   io.write(flags.json ? asJson(all) : all.map(asText).join('\n'))
-  await reportProblems(io, problems, flags)
+  await tellProblems(io, problems, flags)
   io.exitCode = exit
 }
 

@@ -4,7 +4,7 @@ import { count } from '../core/count.js'
 import { pieces, type Inventory } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
 import type { Io } from '../system/io.js'
-import { reportMatches } from './report-matches.js'
+import { tellMatches } from './tell-matches.js'
 import { setOperation } from './set-operation.js'
 
 export function intersectLists(program: Command, io: Io): void {
@@ -22,7 +22,7 @@ export function intersectLists(program: Command, io: Io): void {
         tell(io, words, facts, { verbose }) {
           matches.forEach((some, index) => {
             const of = others.length > 1 ? { of: words[index + 1] ?? '' } : {}
-            reportMatches(io, some, facts, { ...of, ...(verbose && { verbose }) })
+            tellMatches(io, some, facts, { ...of, ...(verbose && { verbose }) })
           })
           const amounts = lists.map((list, index) => `${printable(words[index] ?? '')} has ${pieces(list)}`)
           io.say(`${count(pieces(common), 'part')} in common; ${amounts.join(', ')}`)

@@ -8,7 +8,7 @@ export interface ReadFlags extends Omit<LoadOptions, 'countGhosts' | 'steps' | '
 }
 
 /** What to say about trouble: the same for every command that reads lists. */
-export interface ReportFlags {
+export interface TroubleFlags {
   strict?: true
   allow?: string[]
   verbose?: true
@@ -37,13 +37,13 @@ export function addReadOptions(command: Command): Command {
     .option('--from <format>', 'read as this format, whatever the name says')
 }
 
-export function addReportOptions(command: Command): Command {
+export function addTroubleOptions(command: Command): Command {
   return command
     .optionsGroup('Trouble:')
     .option('--strict', 'exit 3 with any problem, 4 with unknown parts')
     .addOption(rare('--allow <code>', 'do not report these problems (repeatable)').argParser(gather))
     .hook('preAction', async (_, action) => {
-      const { allow } = action.opts<ReportFlags>()
+      const { allow } = action.opts<TroubleFlags>()
       if (allow) (await import('./known-problems.js')).refuseUnknown(allow)
     })
     .option('-v, --verbose', 'report every problem, and what was done with each lot')

@@ -11,7 +11,7 @@ import type { Io } from '../system/io.js'
 import { calculated } from './calculated.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   loadOptions,
   LISTS,
   SHORT_HELP,
@@ -20,7 +20,7 @@ import {
 } from './list-options.js'
 import { loadEach, withSwaps, type Loaded } from './load.js'
 import { percentage, wholeNumber } from './option-values.js'
-import { reportMerge } from './report-merge.js'
+import { tellMerge } from './tell-merge.js'
 import { addMouldOption, type RuleFlags } from './rule-options.js'
 import { targetOf } from './target.js'
 import { SHARED, writeShares, type By } from './write-shares.js'
@@ -48,7 +48,7 @@ export function mergeLists(program: Command, io: Io): void {
     .addOption(new Option('--by <whom>', 'a column for each: source, member').choices(['source', 'member']))
   addWriteOptions(addFormatOptions(addMouldOption(command, 'exact')))
   cappingLots(command)
-  const all = addReportOptions(addReadOptions(command))
+  const all = addTroubleOptions(addReadOptions(command))
   seldom(all, '--skip', '--main-color', '--max-price', '--assemblies', '--allow-unresolved')
     .addHelpText('after', EXAMPLES)
     .action((lists: string[], flags: Flags) => addUp(io, lists, flags))
@@ -83,7 +83,7 @@ async function addUp(io: Io, words: string[], { maxLots, ...flags }: Flags): Pro
   const loaded = { ...result, problems: [...result.problems, ...conflicts(merged, result)] }
   if (flags.by === undefined) await writeList(io, target, loaded, flags)
   else await writeShares(io, target, loaded, kept, { ...flags, by: flags.by })
-  reportMerge(io, lists, { merged, kept, cut, isSpared, isSparing: (flags.spare ?? 0) > 0 })
+  tellMerge(io, lists, { merged, kept, cut, isSpared, isSparing: (flags.spare ?? 0) > 0 })
 }
 
 /** Here it is a limit: clubs may order so many lots. Elsewhere, long lists are cut into files. */

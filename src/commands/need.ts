@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander'
 import { BrickError, EXIT } from '../core/error.js'
 import { withQuantity } from '../core/lists/reconcile.js'
 import type { Io } from '../system/io.js'
-import { addReadOptions, addReportOptions, LISTS, SHORT_HELP, seldom } from './list-options.js'
+import { addReadOptions, addTroubleOptions, LISTS, SHORT_HELP, seldom } from './list-options.js'
 import { withSwaps, type Loaded } from './load.js'
 import { addSupplyOptions, supplyFor, type NeedFlags, type Supply } from './need-supply.js'
 import { explainLines, haveLines, missingLine, shareLines } from './need-words.js'
@@ -23,7 +23,7 @@ export function need(program: Command, io: Io): void {
     .option('--explain', 'tell of each match why it is one')
     .option('--exit-code', 'exit 1 when anything is missing')
   addRuleOptions(addSupplyOptions(command), 'same')
-  const all = addReportOptions(addReadOptions(addWriteOptions(addFormatOptions(command))))
+  const all = addTroubleOptions(addReadOptions(addWriteOptions(addFormatOptions(command))))
   seldom(
     all,
     '--skip',

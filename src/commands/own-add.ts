@@ -6,11 +6,11 @@ import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   LISTS,
   SHORT_HELP,
   type ReadFlags,
-  type ReportFlags,
+  type TroubleFlags,
 } from './list-options.js'
 import {
   addChangeOptions,
@@ -24,7 +24,7 @@ import {
 import { arrivals, type Arrival } from './own-input.js'
 import { judge } from './verdict.js'
 
-interface Flags extends ReadFlags, ReportFlags, ChangeFlags {
+interface Flags extends ReadFlags, TroubleFlags, ChangeFlags {
   as?: string
   loc?: string
   new?: true
@@ -44,7 +44,7 @@ export function ownAdd(own: Command, io: Io): void {
     .addOption(new Option('--new', 'it is new, where the list does not say').conflicts('used'))
     .option('--used', 'it is used, where the list does not say')
     .option('--again', 'add it although the same was added before')
-  addReportOptions(addReadOptions(addChangeOptions(command)))
+  addTroubleOptions(addReadOptions(addChangeOptions(command)))
     .addHelpText('after', EXAMPLES)
     .action((words: string[], flags: Flags) => add(io, words, flags))
 }

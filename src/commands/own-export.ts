@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { writeCollection } from '../formats/collection-csv.js'
 import type { Io } from '../system/io.js'
-import { addReportOptions, SHORT_HELP } from './list-options.js'
+import { addTroubleOptions, SHORT_HELP } from './list-options.js'
 import {
   addStockOptions,
   amountOf,
@@ -26,7 +26,7 @@ export function ownExport(own: Command, io: Io): void {
     .argument('[file]', 'where to; .csv is the plain table', '-')
     .option('-f, --format <format>', 'collection, bl, bsx, json, ... (default: by the name)')
     .option('--allow-unresolved', 'exit 0 although something is missing from the list')
-  addReportOptions(addStockOptions(command, 'all'))
+  addTroubleOptions(addStockOptions(command, 'all'))
     .addHelpText('after', EXAMPLES)
     .action((file: string, flags: Flags) => write(io, file, flags))
 }

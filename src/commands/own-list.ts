@@ -6,7 +6,7 @@ import type { Row } from '../core/catalog/listing.js'
 import { printable } from '../core/printable.js'
 import type { Io } from '../system/io.js'
 import { paintFor } from '../system/terminal.js'
-import { addReportOptions, SHORT_HELP } from './list-options.js'
+import { addTroubleOptions, SHORT_HELP } from './list-options.js'
 import { catalogOf, listingOf } from './listing.js'
 import { addStockOptions, amountOf, type StockFlags } from './own-collection.js'
 import { loadStock, type Owned } from './own-stock.js'
@@ -26,7 +26,7 @@ export function ownList(own: Command, io: Io): void {
     .configureHelp(SHORT_HELP)
     .addOption(new Option('--by <group>', 'headings: place').choices(['place']))
   addStockOptions(command, 'all')
-  addReportOptions(addFormatOptions(command).option('-o, --output <file>', 'write here, not to standard output', '-'))
+  addTroubleOptions(addFormatOptions(command).option('-o, --output <file>', 'write here, not to standard output', '-'))
     .addHelpText('after', EXAMPLES)
     // As the default command it gets whatever stands behind `brick own`.
     .allowExcessArguments()

@@ -9,11 +9,11 @@ import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   LISTS,
   SHORT_HELP,
   type ReadFlags,
-  type ReportFlags,
+  type TroubleFlags,
   loadOptions,
 } from './list-options.js'
 import { loadEach, type Loaded } from './load.js'
@@ -32,7 +32,7 @@ import { sourceName } from './own-input.js'
 import { addRuleOptions, matchingFor, type RuleFlags } from './rule-options.js'
 import { judge } from './verdict.js'
 
-interface Flags extends ReadFlags, ReportFlags, RuleFlags, ChangeFlags, StockFlags {
+interface Flags extends ReadFlags, TroubleFlags, RuleFlags, ChangeFlags, StockFlags {
   as?: string
   loc?: string
 }
@@ -48,7 +48,7 @@ export function ownTake(own: Command, io: Io): void {
       new Option('--as <state>', 'built (default), kept, loose, or gone for good').choices([...STATES, 'gone']),
     )
     .option('--loc <place>', 'where you put it')
-  addReportOptions(addReadOptions(addChangeOptions(addRuleOptions(addStockOptions(command, 'loose'), 'same'))))
+  addTroubleOptions(addReadOptions(addChangeOptions(addRuleOptions(addStockOptions(command, 'loose'), 'same'))))
     .addHelpText('after', TAKE_EXAMPLES)
     .action((words: string[], flags: Flags) => take(io, words, { as: 'built', ...flags }, 'take'))
 }
@@ -67,7 +67,7 @@ export function ownMove(own: Command, io: Io): void {
     .argument('[list...]', LISTS)
     .addOption(new Option('--as <state>', `what it is then: ${STATES.join(', ')}`).choices(STATES))
     .option('--loc <place>', 'where you put it')
-  addReportOptions(addReadOptions(addChangeOptions(addRuleOptions(addStockOptions(command, 'loose'), 'same'))))
+  addTroubleOptions(addReadOptions(addChangeOptions(addRuleOptions(addStockOptions(command, 'loose'), 'same'))))
     .addHelpText('after', MOVE_EXAMPLES)
     .action((words: string[], flags: Flags) => {
       if (flags.loc !== undefined || flags.as !== undefined) return take(io, words, flags, 'move')

@@ -16,7 +16,7 @@ import { rereadable } from './info-kind.js'
 import { ledgerLine } from './ledger-line.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   choice,
   gather,
   loadOptions,
@@ -24,15 +24,15 @@ import {
   rare,
   SHORT_HELP,
 } from './list-options.js'
-import type { ReadFlags, ReportFlags } from './list-options.js'
+import type { ReadFlags, TroubleFlags } from './list-options.js'
 import { catalogOf, listingOf } from './listing.js'
 import { loadModels } from './load.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
-import { reportSteps } from './report-steps.js'
+import { exitFor, tellProblems, withoutAllowed } from './tell-problems.js'
+import { tellSteps } from './tell-steps.js'
 import { nothingWritten, refuseOverwriting, saveList } from './save-list.js'
 import { targetOf, type Target } from './target.js'
 
-interface Flags extends ReadFlags, ReportFlags {
+interface Flags extends ReadFlags, TroubleFlags {
   all?: true
   format?: string
   json?: true
@@ -67,7 +67,7 @@ export function parts(program: Command, io: Io): void {
     .addOption(rare('--no-pictures', 'without, whatever was said before'))
     .addOption(onPage('--check <page>', 'exit 1 when the list on a Markdown page is stale', ['update']))
     .addOption(onPage('--update <page>', 'write the list between the markers of a page'))
-  addReportOptions(addReadOptions(command))
+  addTroubleOptions(addReadOptions(command))
     .addOption(rare('--all', 'the same as --all-models'))
     .addHelpText('after', EXAMPLES)
     .action((models: string[], flags: Flags) => list(io, models, flags.all ? { ...flags, allModels: true } : flags))
@@ -117,8 +117,8 @@ async function list(once: Io, models: string[], flags: Flags): Promise<void> {
   }
 
   io.say(totalsInWords(totals(listing.rows)))
-  if (flags.verbose) reportSteps(io, loaded.decisions, listing.rows.map(stepOf))
-  await reportProblems(io, listing.problems, flags)
+  if (flags.verbose) tellSteps(io, loaded.decisions, listing.rows.map(stepOf))
+  await tellProblems(io, listing.problems, flags)
   io.say(ledgerLine(listing.ledger, pieces(loaded.inventory)))
   if (isLost) io.say(nothingWritten(page), 'error')
 }

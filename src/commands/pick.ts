@@ -5,18 +5,18 @@ import { piecesIn } from '../core/inventory.js'
 import { needTotals } from '../core/lists/needed.js'
 import { shellWord } from '../core/quote.js'
 import type { Io } from '../system/io.js'
-import { addReadOptions, addReportOptions, LISTS, SHORT_HELP, seldom, type ReportFlags } from './list-options.js'
+import { addReadOptions, addTroubleOptions, LISTS, SHORT_HELP, seldom, type TroubleFlags } from './list-options.js'
 import { listingOf } from './listing.js'
 import { addSupplyOptions, supplyFor, type SupplyFlags } from './need-supply.js'
 import { pickedRows, type PickBy } from './pick-rows.js'
 import { addRuleOptions } from './rule-options.js'
 import { saveList } from './save-list.js'
 import { targetOf, type Target } from './target.js'
-import { isWritten, reportVerdict, verdict } from './verdict.js'
+import { isWritten, tellVerdict, verdict } from './verdict.js'
 import { addFormatOptions } from './write-list.js'
 import { pickText } from './write-picks.js'
 
-interface Flags extends SupplyFlags, ReportFlags {
+interface Flags extends SupplyFlags, TroubleFlags {
   by: PickBy
   format?: string
   json?: true
@@ -36,7 +36,7 @@ export function pick(program: Command, io: Io): void {
   addFormatOptions(command).option('-o, --output <file>', 'write here, not to standard output', '-')
   const format = command.options.find(({ long }) => long === '--format')
   if (format) format.description = `${FORMATS.join(', ')} (default: by the name of -o)`
-  seldom(addReportOptions(addReadOptions(command)), '--at', '--assemblies')
+  seldom(addTroubleOptions(addReadOptions(command)), '--at', '--assemblies')
     .addHelpText('after', EXAMPLES)
     .action((words: string[], flags: Flags) => find(io, words, flags))
 }
@@ -61,7 +61,7 @@ async function find(io: Io, words: string[], flags: Flags): Promise<void> {
     const text = await pickText(io, target.name, supply, picked, { ...flags, problems: decided.problems })
     saveList(io, [text], flags.output, loaded.files)
   }
-  await reportVerdict(io, decided, flags)
+  await tellVerdict(io, decided, flags)
   const places = new Set(picked.map(({ picking: { place } }) => place).filter((place) => place !== ''))
   const lots = picked.map(({ picking: { lot } }) => lot)
   if (lots.length > 0)

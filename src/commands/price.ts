@@ -5,7 +5,7 @@ import { BrickError, EXIT } from '../core/error.js'
 import type { Io } from '../system/io.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   choice,
   gather,
   LISTS,
@@ -14,7 +14,7 @@ import {
   SHORT_HELP,
   seldom,
 } from './list-options.js'
-import type { ReportFlags } from './list-options.js'
+import type { TroubleFlags } from './list-options.js'
 import { loadModels, type Loaded } from './load.js'
 import { amount, wholeNumber } from './option-values.js'
 import { priceAsJson, type PricedList } from './price-json.js'
@@ -24,7 +24,7 @@ import { judge } from './verdict.js'
 import { shopList } from './shop-list.js'
 import { addTradeOptions, countryOf } from './trade-options.js'
 
-interface Flags extends PriceFlags, ReportFlags {
+interface Flags extends PriceFlags, TroubleFlags {
   format: 'table' | 'json'
   json?: true
 }
@@ -47,7 +47,7 @@ export function price(program: Command, io: Io): void {
     .addOption(rare('--price-columns <places>', 'which column of --prices is what: part=2,price=5'))
     .addOption(new Option('-f, --format <format>', 'table or json').choices(['table', 'json']).default('table'))
     .option('--json', 'the same as -f json')
-  const all = addReportOptions(addReadOptions(addTradeOptions(command)))
+  const all = addTroubleOptions(addReadOptions(addTradeOptions(command)))
   seldom(all, '--skip', '--main-color', '--assemblies', '--rate', '--from')
     .addHelpText('after', EXAMPLES)
     .action((words: string[], flags: Flags) => answer(io, words, flags))

@@ -12,7 +12,7 @@ import { neededLibrary } from './render-library.js'
 import { drawModel, drawPart, type Subject } from './render-subject.js'
 import { backgroundOf, distanceOf, sizeOf, viewOf, wholeStep, scaleOf } from './render-values.js'
 import { outputOf, show } from './render-output.js'
-import { reportProblems } from './report-problems.js'
+import { tellProblems } from './tell-problems.js'
 
 export interface RenderFlags {
   output?: string
@@ -54,7 +54,7 @@ export async function renderPicture(io: Io, what: string, flags: RenderFlags): P
   const palette = openPalette(library.paints())
   await show(io, target, subject, { palette, size, ground, images: library.shapes.images, progress })
   const problems: Problem[] = [...subject.problems, ...unknownColors(palette.unknown, what)]
-  await reportProblems(io, problems)
+  await tellProblems(io, problems)
   if (subject.isWhole === false) io.exitCode = EXIT.unresolved
 }
 

@@ -6,7 +6,7 @@ import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
 import { rereadable } from './info-kind.js'
 import { ledgerLine } from './ledger-line.js'
-import { loadOptions, type ReportFlags as TroubleFlags } from './list-options.js'
+import { loadOptions, type TroubleFlags } from './list-options.js'
 import { loadModels } from './load.js'
 import type { SupplyFlags } from './need-supply.js'
 import { tellAge } from './price.js'
@@ -19,7 +19,7 @@ import { ownedLots } from './report-owned.js'
 import { titleOf } from './report-title.js'
 import { tradedLots, type TradeFlags } from './report-trade.js'
 import { refuseOverwriting } from './save-list.js'
-import { isWritten, reportVerdict, verdict } from './verdict.js'
+import { isWritten, tellVerdict, verdict } from './verdict.js'
 
 export interface ReportFlags extends TroubleFlags, SupplyFlags, TradeFlags {
   output?: string
@@ -49,7 +49,7 @@ export async function makeReport(once: Io, words: string[], flags: ReportFlags):
     await writeReport(once, reportContent(known, flags.by), target)
     if (target.file !== '-') once.say(`${target.file}: ${totalsInWords(totals(list.lots.map(({ row }) => row)))}`)
   }
-  await reportVerdict(once, judged, { output: target.file, ...(flags.verbose && { verbose: true }) })
+  await tellVerdict(once, judged, { output: target.file, ...(flags.verbose && { verbose: true }) })
   once.say(ledgerLine(list.ledger, pieces(loaded.inventory)))
   if (traded.priced) tellAge(once, traded.priced, flags)
   if (traded.isStopped && once.exitCode === EXIT.done) once.exitCode = EXIT.interrupted

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Io } from '../system/io.js'
-import { addReadOptions, addReportOptions, choice, gather, LISTS, rare, seldom, SHORT_HELP } from './list-options.js'
+import { addReadOptions, addTroubleOptions, choice, gather, LISTS, rare, seldom, SHORT_HELP } from './list-options.js'
 import { addSupplyOptions } from './need-supply.js'
 import { amount, amountOrNothing, lengthOfTime, percentage, wholeNumber } from './option-values.js'
 import { addRuleOptions } from './rule-options.js'
@@ -41,7 +41,7 @@ export function report(program: Command, io: Io): void {
         .argParser(percentage('--substitute-from'))
         .default(5),
     )
-  const all = addReportOptions(addReadOptions(addRuleOptions(addSupplyOptions(addTradeOptions(command)), 'same')))
+  const all = addTroubleOptions(addReadOptions(addRuleOptions(addSupplyOptions(addTradeOptions(command)), 'same')))
   seldom(
     all,
     ...['--skip', '--assemblies', '--rate', '--rates', '--from', '--max-age', '--offline', '--keep', '--use', '--at'],

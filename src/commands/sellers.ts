@@ -6,7 +6,7 @@ import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   choice,
   gather,
   LISTS,
@@ -15,7 +15,7 @@ import {
   SHORT_HELP,
   seldom,
 } from './list-options.js'
-import type { ReadFlags, ReportFlags } from './list-options.js'
+import type { ReadFlags, TroubleFlags } from './list-options.js'
 import { loadModels } from './load.js'
 import { offersFor, type OfferFlags } from './offers-for.js'
 import { wholeNumber } from './option-values.js'
@@ -27,7 +27,7 @@ import { shopList } from './shop-list.js'
 import { sumCurrency } from './sum-currency.js'
 import { addTradeOptions, countryOf } from './trade-options.js'
 
-interface Flags extends ReadFlags, ReportFlags, OfferFlags, HandOverFlags {
+interface Flags extends ReadFlags, TroubleFlags, OfferFlags, HandOverFlags {
   sellerCountry?: string[]
   condition?: 'new' | 'used' | 'any'
   top: number
@@ -52,7 +52,7 @@ export function sellers(program: Command, io: Io): void {
     .addOption(rare('--offer-columns <places>', 'which column of --offers is what: store=1,part=2,price=5'))
     .addOption(new Option('-f, --format <format>', 'table or json').choices(['table', 'json']).default('table'))
     .option('--json', 'the same as -f json')
-  const all = addReportOptions(addReadOptions(addTradeOptions(command)))
+  const all = addTroubleOptions(addReadOptions(addTradeOptions(command)))
   seldom(all, '--skip', '--main-color', '--assemblies', '--rate', '--from')
     .addHelpText('after', EXAMPLES)
     .action((words: string[], flags: Flags) => answer(io, words, flags))

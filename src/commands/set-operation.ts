@@ -5,7 +5,7 @@ import type { Io } from '../system/io.js'
 import { calculated } from './calculated.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   loadOptions,
   LISTS,
   SHORT_HELP,
@@ -46,7 +46,7 @@ export function setOperation(program: Command, io: Io, operation: SetOperation):
     .argument('<list>', first)
     .argument('<others...>', LISTS)
   addRuleOptions(command, 'same')
-  const all = addReportOptions(addReadOptions(addWriteOptions(addFormatOptions(command))))
+  const all = addTroubleOptions(addReadOptions(addWriteOptions(addFormatOptions(command))))
   seldom(all, '--skip', '--main-color', '--max-price')
     .addHelpText('after', examples)
     .action((list: string, others: string[], flags: SetOperationFlags) => run(io, [list, ...others], flags, operation))

@@ -9,21 +9,21 @@ import type { CatalogSet } from '../store/catalog-sets.js'
 import type { Io } from '../system/io.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   choice,
   LISTS,
   loadOptions,
   seldom,
   SHORT_HELP,
   type ReadFlags,
-  type ReportFlags,
+  type TroubleFlags,
 } from './list-options.js'
 import { loadModels, type Loaded } from './load.js'
-import { reportProblems } from './report-problems.js'
+import { tellProblems } from './tell-problems.js'
 import { positive, setsOf, shelfRules, withSets, type SetRuleFlags } from './sets-catalog.js'
 import { verdict } from './verdict.js'
 
-interface Flags extends ReadFlags, ReportFlags, SetRuleFlags {
+interface Flags extends ReadFlags, TroubleFlags, SetRuleFlags {
   top: number
   theme?: string
   json?: true
@@ -41,7 +41,7 @@ export function setsSupply(sets: Command, io: Io): void {
     .addOption(choice('--mould <how>', 'which moulds are one part', ['same', 'exact']))
     .option('--ignore-color', 'any color will do')
     .option('--json', 'as JSON')
-  seldom(addReportOptions(addReadOptions(command)), '--main-color', '--skip')
+  seldom(addTroubleOptions(addReadOptions(command)), '--main-color', '--skip')
     .addHelpText('after', EXAMPLES)
     .action((lists: string[], flags: Flags) => supply(io, lists, flags))
 }
@@ -63,7 +63,7 @@ async function supply(io: Io, lists: string[], flags: Flags): Promise<void> {
     const supplies = supplyOf(sets.keys(), everything, shelves)
     const shown = supplies.slice(0, flags.top)
     io.write(flags.json ? asJson(shown, sets, loaded) : asText(shown, sets, pieces(inventory)))
-    await reportProblems(io, problems, flags)
+    await tellProblems(io, problems, flags)
     io.say(`${supplies.length} of ${count(sets.size, 'set')} have anything of ${inWords(loaded)}`)
     if (wanted.unknown.length > 0)
       io.say(`not looked for, having no number in the catalog: ${count(piecesIn(wanted.unknown), 'part')}`, 'warning')

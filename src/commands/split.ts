@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander'
 import { BrickError } from '../core/error.js'
 import { split, tenThousandths, type Offered, type SplitOptions } from '../core/lists/split.js'
 import type { Io } from '../system/io.js'
-import { addReadOptions, addReportOptions, loadOptions, LISTS, SHORT_HELP, type ReadFlags } from './list-options.js'
+import { addReadOptions, addTroubleOptions, loadOptions, LISTS, SHORT_HELP, type ReadFlags } from './list-options.js'
 import { loadModels } from './load.js'
 import { amount, percentage } from './option-values.js'
 import { targetOf, type Target } from './target.js'
@@ -36,7 +36,7 @@ export function splitList(program: Command, io: Io): void {
     .option('--budget <amount>', 'the most to spend at LEGO', amount('--budget'))
     .requiredOption('-o, --output <folder>', 'where to write the files')
     .option('--allow-unresolved', 'exit 0 although something is missing from the files')
-  addReportOptions(addReadOptions(command))
+  addTroubleOptions(addReadOptions(command))
     .addHelpText('after', EXAMPLES)
     .action((lists: string[], flags: Flags) => divide(io, lists, flags))
 }

@@ -4,7 +4,7 @@ import { count } from '../core/count.js'
 import { pieces, type Inventory } from '../core/inventory.js'
 import { printable } from '../core/printable.js'
 import type { Io } from '../system/io.js'
-import { reportMatches } from './report-matches.js'
+import { tellMatches } from './tell-matches.js'
 import { setOperation } from './set-operation.js'
 
 export function sub(program: Command, io: Io): void {
@@ -19,7 +19,7 @@ export function sub(program: Command, io: Io): void {
       return {
         list: rest,
         tell(io, words, facts, flags) {
-          reportMatches(io, matches, facts, flags)
+          tellMatches(io, matches, facts, flags)
           unused.forEach((some, index) => {
             if (some.lots.length > 0) io.say(notThere(some, words[index + 1] ?? '', words[0] ?? ''))
           })

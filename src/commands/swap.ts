@@ -9,7 +9,7 @@ import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
 import {
   addReadOptions,
-  addReportOptions,
+  addTroubleOptions,
   choice,
   gather,
   LISTS,
@@ -18,7 +18,7 @@ import {
   SHORT_HELP,
   seldom,
 } from './list-options.js'
-import type { ReportFlags } from './list-options.js'
+import type { TroubleFlags } from './list-options.js'
 import { loadModels, withSwaps, type Loaded } from './load.js'
 import { amount } from './option-values.js'
 import { REGIONS, tellAge } from './price.js'
@@ -31,9 +31,9 @@ import { swapAsText, swapLedger } from './swap-text.js'
 import type { SwapAnswer } from './swap-answer.js'
 import { swappable } from './swappable.js'
 import { addTradeOptions, countryOf } from './trade-options.js'
-import { isWritten, reportVerdict, verdict } from './verdict.js'
+import { isWritten, tellVerdict, verdict } from './verdict.js'
 
-interface Flags extends PriceFlags, ReportFlags {
+interface Flags extends PriceFlags, TroubleFlags {
   hidden?: string[]
   mould: 'same' | 'exact'
   alternates?: true
@@ -76,7 +76,7 @@ export function swap(program: Command, io: Io): void {
     .addOption(rare('--price-columns <places>', 'which column of --prices is what: part=2,price=5'))
     .addOption(new Option('-f, --format <format>', 'table or json').choices(['table', 'json']).default('table'))
     .option('--json', 'the same as -f json')
-  const all = addReportOptions(addReadOptions(addTradeOptions(command)))
+  const all = addTroubleOptions(addReadOptions(addTradeOptions(command)))
   seldom(all, '--skip', '--main-color', '--assemblies', '--rate', '--from', '--vat', '--max-age')
     .addHelpText('after', EXAMPLES)
     .action((words: string[], flags: Flags) => answer(io, words, flags))
@@ -125,7 +125,7 @@ async function answer(io: Io, words: string[], { all, ...flags }: Flags): Promis
     ...(flags.apply && isWritten(decided) && !isOld && { accepted: acceptSwaps(io, loaded, chosen) }),
   }
   io.write(flags.json || flags.format === 'json' ? swapAsJson(result) : swapAsText(result))
-  await reportVerdict(
+  await tellVerdict(
     io,
     { ...decided, refused: decided.refused && flags.apply !== undefined },
     { output: '-', ...flags },

@@ -11,7 +11,7 @@ import type { Io } from '../system/io.js'
 import { isAtTerminal } from '../system/terminal-input.js'
 import { amountOf, emptyCollection, withCollection, type ChangeFlags, type StockFlags } from './own-collection.js'
 import { loadStock } from './own-stock.js'
-import { reportUnresolved } from './report-unresolved.js'
+import { tellUnresolved } from './tell-unresolved.js'
 import { broughtBefore, pushSource } from './sync-brought.js'
 import { isSourceOf, sourceOf } from './sync-group.js'
 import { callsFor, planLines } from './sync-list-plan.js'
@@ -91,7 +91,7 @@ async function wantedParts(io: Io, title: string, flags: PushFlags): Promise<Lis
   const lots = loaded.inventory.lots.filter((lot) => !others.includes(lot))
   const list = { ...loaded, inventory: inventory('ldraw', lots) }
   const { inventory: translated, unresolved } = translateAll(list, 'rebrickable')
-  reportUnresolved(io, unresolved, { catalog: loaded.catalog, file: undefined })
+  tellUnresolved(io, unresolved, { catalog: loaded.catalog, file: undefined })
   if (unresolved.length > 0) io.exitCode = EXIT.unresolved
   return inventory('rebrickable', translated.lots.map(asPart)).lots.map(({ part, color, quantity }) => {
     return { part, color, quantity }

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from '../core/error.js'
 import type { Problem } from '../core/problem.js'
 import type { Io } from '../system/io.js'
-import { exitFor, reportProblems, withoutAllowed } from './report-problems.js'
+import { exitFor, tellProblems, withoutAllowed } from './tell-problems.js'
 import { nothingWritten } from './save-list.js'
 
 /** Whether a list may be written, decided before anything is. */
@@ -46,7 +46,7 @@ export function verdict(found: Problem[], flags: Flags, { isEmpty = false, unres
 export async function judge(io: Io, found: Problem[], flags: Flags & { verbose?: true }): Promise<Verdict> {
   const all = verdict(found, flags)
   io.exitCode = all.exit
-  await reportProblems(io, all.problems, flags)
+  await tellProblems(io, all.problems, flags)
   return all
 }
 
@@ -56,13 +56,13 @@ export function isWritten({ refused, isLost }: Verdict): boolean {
 }
 
 /** Tells all that is wrong with a list, and why nothing was written if nothing was. */
-export async function reportVerdict(
+export async function tellVerdict(
   io: Io,
   { problems, exit, refused, isLost }: Verdict,
   { output, verbose }: { output: string; verbose?: true },
 ): Promise<void> {
   io.exitCode = exit
-  await reportProblems(io, problems, { ...(verbose && { verbose }) })
+  await tellProblems(io, problems, { ...(verbose && { verbose }) })
   if (refused) io.say('brick: nothing was written, because of --strict', 'error')
   else if (isLost) io.say(nothingWritten(output), 'error')
 }

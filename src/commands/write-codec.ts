@@ -11,8 +11,8 @@ import type { Codec } from '../formats/codec.js'
 import type { Io } from '../system/io.js'
 import type { Draft, FinishOptions } from './draft.js'
 import type { Loaded } from './load.js'
-import { reportSteps } from './report-steps.js'
-import { reportUnresolved } from './report-unresolved.js'
+import { tellSteps } from './tell-steps.js'
+import { tellUnresolved } from './tell-unresolved.js'
 import { saveList, tellStaleParts } from './save-list.js'
 import { saveUnresolved, unresolvedFile } from './save-unresolved.js'
 import { translateAll } from './translate-all.js'
@@ -45,10 +45,10 @@ export function draftForShop(io: Io, codec: Codec, loaded: Loaded, flags: WriteF
     if (isSaved) save()
     await saveUnresolved(io, unresolved, missing)
     const inBrief = brief && !isDetailed ? { brief, ...(!isSaved && { of: output }) } : {}
-    reportUnresolved(io, unresolved, { catalog, file: missing, ...inBrief })
+    tellUnresolved(io, unresolved, { catalog, file: missing, ...inBrief })
     if (!flags.verbose) return
     const steps = wanted.map((lot) => stepOf(lot, system, catalog))
-    reportSteps(io, decisions, steps)
+    tellSteps(io, decisions, steps)
   }
 
   function save(): void {

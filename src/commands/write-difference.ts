@@ -9,7 +9,7 @@ import { catalogOf, listingOf } from './listing.js'
 import type { Loaded } from './load.js'
 import { saveList } from './save-list.js'
 import type { Target } from './target.js'
-import { isWritten, reportVerdict, verdict } from './verdict.js'
+import { isWritten, tellVerdict, verdict } from './verdict.js'
 import { refuseWishes } from './wishes.js'
 import type { WriteFlags } from './write-list.js'
 
@@ -40,7 +40,7 @@ export async function writeDifference(
     }
     saveList(io, [await textOf(io, target, listing, rows, read, flags)], flags.output, read.files)
   }
-  await reportVerdict(io, decided, flags)
+  await tellVerdict(io, decided, flags)
 
   /** By number, so that what was exchanged stands close together. */
   function rowsOf(inventory: Inventory<'ldraw'>): Row[] {

@@ -1,15 +1,15 @@
 import { Option, type Command } from 'commander'
 import type { Io } from '../system/io.js'
 import { draftOf } from './draft.js'
-import type { ReportFlags } from './list-options.js'
+import type { TroubleFlags } from './list-options.js'
 import type { Loaded } from './load.js'
 import { amount, wholeNumber } from './option-values.js'
 import type { Target } from './target.js'
-import { reportVerdict } from './verdict.js'
+import { tellVerdict } from './verdict.js'
 import { refuseWishes, type WishFlags } from './wishes.js'
 
 /** Where and how to write a list: the same for every command that makes one. */
-export interface WriteFlags extends ReportFlags, WishFlags {
+export interface WriteFlags extends TroubleFlags, WishFlags {
   format?: string
   json?: true
   output: string
@@ -45,5 +45,5 @@ export async function writeList(io: Io, target: Target, loaded: Loaded, flags: W
   refuseWishes(target.name, 'codec' in target ? (target.codec.wishes ?? []) : [], flags)
   const { verdict, finish } = await draftOf(io, target, loaded, flags)
   await finish()
-  await reportVerdict(io, verdict, flags)
+  await tellVerdict(io, verdict, flags)
 }

@@ -14,7 +14,7 @@ import { decisionsFor, type NeedFlags, type Supply } from './need-supply.js'
 import { explainLines, haveLines, haveWords, missingLine, shareLines } from './need-words.js'
 import { saveList } from './save-list.js'
 import type { Target } from './target.js'
-import { isWritten, reportVerdict, verdict } from './verdict.js'
+import { isWritten, tellVerdict, verdict } from './verdict.js'
 import { refuseWishes } from './wishes.js'
 
 /** Writes what is there and what is missing, for people or for scripts, and tells what was wrong with the lists. */
@@ -50,7 +50,7 @@ export async function writeNeed(io: Io, target: Target, supply: Supply, flags: N
         : await needAsText(io, supply, sorted, flags)
     saveList(io, [text], flags.output, loaded.files)
   }
-  await reportVerdict(io, decided, flags)
+  await tellVerdict(io, decided, flags)
 }
 
 const HOW = '; -o missing.xml makes a wanted list of them'

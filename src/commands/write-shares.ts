@@ -10,7 +10,7 @@ import { listingOf } from './listing.js'
 import type { Loaded } from './load.js'
 import { saveList } from './save-list.js'
 import type { Target } from './target.js'
-import { isWritten, reportVerdict, verdict } from './verdict.js'
+import { isWritten, tellVerdict, verdict } from './verdict.js'
 import { refuseWishes } from './wishes.js'
 import type { WriteFlags } from './write-list.js'
 
@@ -37,7 +37,7 @@ export async function writeShares(
     saveList(io, [target.name === 'csv' ? shareCsv(shares) : shareTable(shares)], flags.output, loaded.files)
   }
   io.say(totalsInWords(totals(all.rows)))
-  await reportVerdict(io, decided, flags)
+  await tellVerdict(io, decided, flags)
 }
 
 function sharesOf(lots: OrderedLot[], loaded: Loaded, { by, asWritten }: { by: By; asWritten: boolean }): Shares {

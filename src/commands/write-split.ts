@@ -8,11 +8,11 @@ import { codecs, named, views } from '../formats/index.js'
 import type { Io } from '../system/io.js'
 import { draftOf } from './draft.js'
 import type { Loaded } from './load.js'
-import { withoutAllowed } from './report-problems.js'
+import { withoutAllowed } from './tell-problems.js'
 import { elementFiles, saveElements } from './save-elements.js'
 import { namesOf, refuseOverwriting, tellStale } from './save-list.js'
 import type { Target } from './target.js'
-import { reportVerdict, verdict } from './verdict.js'
+import { tellVerdict, verdict } from './verdict.js'
 import type { WriteFlags } from './write-list.js'
 
 interface Flags extends WriteFlags {
@@ -52,7 +52,7 @@ export async function writeSplit(io: Io, loaded: Loaded, { elements, others }: S
   }
   const moulds = elements.flatMap((one) => otherMould(one, loaded))
   const problems = decided.problems.concat(withoutAllowed(moulds, flags.allow))
-  await reportVerdict(io, { ...decided, problems }, { ...flags, output: isRefused ? output : restFile })
+  await tellVerdict(io, { ...decided, problems }, { ...flags, output: isRefused ? output : restFile })
   if (isRefused) return
   if (!isKnown && elements.length > 0) io.say(UNSURE)
   for (const line of sumLines(loaded, elements, [...files.parcels, others])) io.say(line)

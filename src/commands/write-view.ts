@@ -7,7 +7,7 @@ import type { Draft, FinishOptions } from './draft.js'
 import { catalogOf, listingOf } from './listing.js'
 import type { Loaded } from './load.js'
 import { placedRows } from './placed-rows.js'
-import { reportUnresolved } from './report-unresolved.js'
+import { tellUnresolved } from './tell-unresolved.js'
 import { saveList } from './save-list.js'
 import { saveUnresolved, unresolvedFile } from './save-unresolved.js'
 import { isWritten, verdict } from './verdict.js'
@@ -41,6 +41,6 @@ export function draftOfView(io: Io, view: View, loaded: Loaded, flags: WriteFlag
     // Of many files, one that is not written is not there to have anything in it.
     if (!brief || isShown) io.say(`${name}${totalsInWords(totals(rows))}`)
     const inBrief = brief && !isDetailed ? { brief, ...(!isShown && { of: output }) } : {}
-    reportUnresolved(io, unresolved, { catalog, file: missing, ...inBrief })
+    tellUnresolved(io, unresolved, { catalog, file: missing, ...inBrief })
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reportVerdict, verdict } from '../../src/commands/verdict.js'
+import { tellVerdict, verdict } from '../../src/commands/verdict.js'
 import type { Problem } from '../../src/core/problem.js'
 import { machine, type Io } from '../../src/system/io.js'
 
@@ -30,7 +30,7 @@ describe('verdict', () => {
   })
 })
 
-describe('reportVerdict', () => {
+describe('tellVerdict', () => {
   it.each([
     [{ refused: true, isLost: true }, ['brick: nothing was written, because of --strict']],
     [{ refused: false, isLost: true }, ['brick: nothing was written to a.xml, because there is nothing to list']],
@@ -38,7 +38,7 @@ describe('reportVerdict', () => {
   ])('says why nothing was written: %o', async (why, words) => {
     const said: string[] = []
     const io: Io = { ...machine(), say: (text) => void said.push(text) }
-    await reportVerdict(io, { problems: [], exit: 3, ...why }, { output: 'a.xml' })
+    await tellVerdict(io, { problems: [], exit: 3, ...why }, { output: 'a.xml' })
     expect(said).toEqual(words)
     expect(io.exitCode).toBe(3)
   })

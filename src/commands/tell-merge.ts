@@ -17,7 +17,7 @@ interface Merge {
 }
 
 /** Tells where the pieces of an order come from, in a sum that closes, and who loses what. */
-export function reportMerge(io: Io, lists: Loaded[], { merged, kept, cut, isSparing, isSpared }: Merge): void {
+export function tellMerge(io: Io, lists: Loaded[], { merged, kept, cut, isSparing, isSpared }: Merge): void {
   if (isSparing) {
     const large = merged.filter(({ lot }) => !isSpared(lot)).length
     if (large > 0)

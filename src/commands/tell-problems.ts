@@ -5,13 +5,13 @@ import type { Level, Problem } from '../core/problem.js'
 import type { Io } from '../system/io.js'
 import { paintFor } from '../system/terminal.js'
 
-interface ReportOptions {
+interface TellOptions {
   /** Show all, however many of one kind there are. */
   verbose?: boolean
 }
 
 /** Tells the person what was wrong: the worst first, of each kind only the first few. */
-export async function reportProblems(io: Io, problems: Problem[], { verbose }: ReportOptions = {}): Promise<void> {
+export async function tellProblems(io: Io, problems: Problem[], { verbose }: TellOptions = {}): Promise<void> {
   const paint = problems.length === 0 ? NO_PAINT : await paintFor(io, 'error')
   for (const [level, ofKind] of byKind(problems)) {
     const shown = verbose || ofKind.length <= SHOWN + 1 ? ofKind : ofKind.slice(0, SHOWN)

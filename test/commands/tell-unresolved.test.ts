@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { reportUnresolved } from '../../src/commands/report-unresolved.js'
+import { tellUnresolved } from '../../src/commands/tell-unresolved.js'
 import type { Unresolved } from '../../src/core/translate/translate.js'
 import { unresolvedCsv } from '../../src/formats/view/unresolved-csv.js'
 import { machine, type Io } from '../../src/system/io.js'
@@ -43,6 +43,6 @@ function said(unresolved: Unresolved[], file: string): string[] {
   const lines: string[] = []
   const io: Io = { ...machine(), say: (text) => void lines.push(text) }
   const catalog = { part: () => undefined, color: () => undefined }
-  reportUnresolved(io, unresolved, { catalog, file })
+  tellUnresolved(io, unresolved, { catalog, file })
   return lines
 }

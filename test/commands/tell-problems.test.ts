@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem, ProblemCode } from '../../src/core/problem.js'
-import { exitFor, reportProblems, withoutAllowed } from '../../src/commands/report-problems.js'
+import { exitFor, tellProblems, withoutAllowed } from '../../src/commands/tell-problems.js'
 import { machine, type Io } from '../../src/system/io.js'
 
 const NAMELESS = problem('warning', 'ref.no-name', 'no file name')
@@ -8,7 +8,7 @@ const UNKNOWN = problem('warning', 'part.unknown', 'nobody knows it')
 const NOTE = problem('note', 'color.merged', 'written as Black')
 const CYCLE = problem('error', 'ref.cycle', 'a in a')
 
-describe('reportProblems', () => {
+describe('tellProblems', () => {
   it('names place, level and fix, the worst first', async () => {
     expect(await said([NOTE, { ...UNKNOWN, fix: 'try brick id' }, CYCLE])).toEqual([
       'a.ldr:3: error: a in a',
@@ -63,6 +63,6 @@ function problem(level: Problem['level'], code: ProblemCode, message: string): P
 async function said(problems: Problem[], options: { verbose?: boolean } = {}): Promise<string[]> {
   const lines: string[] = []
   const io: Io = { ...machine(), env: { NO_COLOR: '1' }, say: (text) => void lines.push(text) }
-  await reportProblems(io, problems, options)
+  await tellProblems(io, problems, options)
   return lines
 }

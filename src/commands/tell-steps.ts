@@ -10,7 +10,7 @@ interface Step {
 }
 
 /** For who wants to know all: which rules of `brick.toml` were used, and what was done with which lot. */
-export function reportSteps(io: Io, { file, fired }: Decisions, steps: Step[]): void {
+export function tellSteps(io: Io, { file, fired }: Decisions, steps: Step[]): void {
   if (fired.size > 0) io.say(printable(`${file}: used ${[...fired].sort().join(', ')}`))
   for (const { part, color, via } of steps) {
     if (via.length > 0) io.say(printable(`${[part, color].filter(Boolean).join(' ')}: ${via.join('; ')}`))

@@ -14,7 +14,7 @@ interface MatchOptions {
 }
 
 /** Tells which pieces count as others, and why: in a line for each reason, or with `verbose` for each lot. */
-export function reportMatches(io: Io, matches: Match[], facts: Facts, { verbose, of }: MatchOptions): void {
+export function tellMatches(io: Io, matches: Match[], facts: Facts, { verbose, of }: MatchOptions): void {
   const reasons = new Map<string, Match[]>()
   for (const match of matches) {
     const reason = match.rule.reason(match.need)

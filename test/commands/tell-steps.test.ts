@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { reportSteps } from '../../src/commands/report-steps.js'
+import { tellSteps } from '../../src/commands/tell-steps.js'
 import { noDecisions } from '../../src/core/catalog/decisions.js'
 import { machine, type Io } from '../../src/system/io.js'
 
@@ -11,6 +11,6 @@ it('names the rules that were used, and what was done with each lot', () => {
     { part: '3040b', color: 'Red', via: ['3040 moved to 3040b'] },
     { part: '3001', color: 'Red', via: [] },
   ]
-  reportSteps(io, decisions, steps)
+  tellSteps(io, decisions, steps)
   expect(said).toEqual(['brick.toml: used [color] ld:9999, [map] 4073', '3040b Red: 3040 moved to 3040b'])
 })

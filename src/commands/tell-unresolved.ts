@@ -8,7 +8,7 @@ import { columnWidths } from '../formats/view/column-widths.js'
 import { pad } from '../formats/view/width.js'
 import type { Io } from '../system/io.js'
 
-interface ReportOptions {
+interface TellOptions {
   catalog: Catalog
   /** The file that has the same as a table. */
   file: string | undefined
@@ -19,7 +19,7 @@ interface ReportOptions {
 }
 
 /** Tells all that is missing from a written list, at once: the site would tell it one by one. */
-export function reportUnresolved(io: Io, unresolved: Unresolved[], { catalog, file, brief, of }: ReportOptions): void {
+export function tellUnresolved(io: Io, unresolved: Unresolved[], { catalog, file, brief, of }: TellOptions): void {
   if (unresolved.length === 0) return
   const pieces = piecesIn(unresolved.map(({ lot }) => lot))
   const beside = file === undefined ? '' : ` -> ${file}`

@@ -48,12 +48,16 @@ export async function makeReport(once: Io, words: string[], flags: ReportFlags):
     const known = { list, traded, owned, drawn, problems: judged.problems, title, asOf: now(io) }
     await writeReport(once, reportContent(known, flags.by), target)
     if (target.file !== '-') once.say(`${target.file}: ${totalsInWords(totals(list.lots.map(({ row }) => row)))}`)
+    if (flags.pictures && !drawn.isDrawn) once.say(WITHOUT_LIBRARY)
   }
   await tellVerdict(once, judged, { output: target.file, ...(flags.verbose && { verbose: true }) })
   once.say(ledgerLine(list.ledger, pieces(loaded.inventory)))
   if (traded.priced) tellAge(once, traded.priced, flags)
   if (traded.isStopped && once.exitCode === EXIT.done) once.exitCode = EXIT.interrupted
 }
+
+const WITHOUT_LIBRARY =
+  'it has no pictures: there is no LDraw library on this machine; brick library install brings one'
 
 /** Each of those who looked at the list says again what was wrong with it. */
 function eachOnce(problems: readonly Problem[]): Problem[] {

@@ -1,4 +1,4 @@
-import type { Paint, Rgb } from './paint.js'
+import type { Finish, Paint, Rgb } from './paint.js'
 
 /**
  * The colors of a material by the way its surface faces, as seen: a picture of a ball, in squares. With it, shading a
@@ -39,41 +39,59 @@ export function shadesOf(paint: Paint): Shades {
   return { table, grains: grainTable, paint }
 }
 
-function tableOf(paint: Paint, rgb: Rgb, alpha: number): Uint32Array {
+function tableOf({ finish }: Paint, rgb: Rgb, alpha: number): Uint32Array {
+  const { soft, light, gloss } = ballOf(finish)
+  const lift = Math.max(0, 1 - Math.max(...rgb) / DARK) * LIFT
+  const [r, g, b] = rgb
   const table = new Uint32Array(SIDE * SIDE)
-  const color = colorOf(paint, rgb)
-  for (let row = 0; row < SIDE; row++) {
-    for (let column = 0; column < SIDE; column++) {
-      let [x, y] = [(column + 0.5 - MIDDLE) / RADIUS, (row + 0.5 - MIDDLE) / RADIUS]
-      const squared = x * x + y * y
-      if (squared > 1) {
-        const length = Math.sqrt(squared)
-        ;[x, y] = [x / length, y / length]
-      }
-      table[row * SIDE + column] = color(x, y, -Math.sqrt(Math.max(0, 1 - x * x - y * y)), alpha)
-    }
+  for (let place = 0; place < table.length; place++) {
+    const own = light[place] as number
+    const add = lift * ((soft[place] as number) - 0.62) + (gloss[place] as number) * 255
+    table[place] = packed(r * own + add, g * own + add, b * own + add, alpha)
   }
   return table
 }
 
-function colorOf(paint: Paint, rgb: Rgb): (x: number, y: number, z: number, alpha: number) => number {
-  const lift = Math.max(0, 1 - Math.max(...rgb) / DARK) * LIFT
-  const shine = SHINES[paint.finish]
-  return (x, y, z, alpha) => {
+/** What falls on a ball, and what it gives back: the same for all colors of a finish. */
+type Ball = Record<'soft' | 'light' | 'gloss', Float64Array>
+
+const balls = new Map<Finish, Ball>()
+
+function ballOf(finish: Finish): Ball {
+  const known = balls.get(finish)
+  if (known) return known
+  const ball = litBall(SHINES[finish])
+  balls.set(finish, ball)
+  return ball
+}
+
+function litBall(shine: Shine): Ball {
+  const list = () => new Float64Array(SIDE * SIDE)
+  const ball: Ball = { soft: list(), light: list(), gloss: list() }
+  for (let place = 0; place < SIDE * SIDE; place++) {
+    let [x, y] = [((place % SIDE) + 0.5 - MIDDLE) / RADIUS, (Math.floor(place / SIDE) + 0.5 - MIDDLE) / RADIUS]
+    const squared = x * x + y * y
+    if (squared > 1) {
+      const length = Math.sqrt(squared)
+      ;[x, y] = [x / length, y / length]
+    }
+    const z = -Math.sqrt(Math.max(0, 1 - x * x - y * y))
     const key = Math.max(0, x * KEY[0] + y * KEY[1] + z * KEY[2])
     const fill = Math.max(0, x * FILL[0] + y * FILL[1] + z * FILL[2])
     const half = Math.max(0, x * HALF[0] + y * HALF[1] + z * HALF[2])
     const soft = AMBIENT + KEY_SHARE * key + FILL_SHARE * fill
-    const { light, gloss } = shine(soft, half, x, y, z)
-    const add = lift * (soft - 0.62) + gloss * 255
-    return packed(rgb[0] * light + add, rgb[1] * light + add, rgb[2] * light + add, alpha)
+    const { light, gloss } = shine(soft, half, x, y)
+    ball.soft[place] = soft
+    ball.light[place] = light
+    ball.gloss[place] = gloss
   }
+  return ball
 }
 
-type Shine = (soft: number, half: number, x: number, y: number, z: number) => { light: number; gloss: number }
+type Shine = (soft: number, half: number, x: number, y: number) => { light: number; gloss: number }
 
 /** How much of its color, and how much white, each material gives back. */
-const SHINES: Record<Paint['finish'], Shine> = {
+const SHINES: Record<Finish, Shine> = {
   solid: (soft, half) => ({ light: soft, gloss: 0.16 * half ** 20 }),
   rubber: (soft) => ({ light: 0.12 + soft * 0.86, gloss: 0 }),
   glow: (soft, half) => ({ light: 0.45 + soft * 0.58, gloss: 0.08 * half ** 20 }),

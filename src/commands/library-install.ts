@@ -86,7 +86,7 @@ async function copied(io: Io, from: string, file: string, progress: Progress): P
       exit: EXIT.input,
       hint: `brick reads it where it is: --library ${shellWord(from)}, or LDRAWDIR=${shellWord(full)}`,
     })
-  await verifyLibrary(place.blob, from, (text) => progress.tell(text))
+  await verifyLibrary(place, (text) => progress.tell(text))
   if (!isSameFile(io.cwd, full, file)) copyInPlace(full, file)
   removeFile(stateOf(file))
   return true
@@ -130,7 +130,7 @@ async function fetched(io: Io, url: string, { file, force }: Wish, progress: Pro
 async function verifyFresh(fresh: string, host: string, progress: Progress): Promise<void> {
   try {
     const place = await openLibraryPlace(fresh, 'complete.zip')
-    if (place.kind === 'archive') await verifyLibrary(place.blob, place.path, (text) => progress.tell(text))
+    if (place.kind === 'archive') await verifyLibrary(place, (text) => progress.tell(text))
   } catch (error) {
     removeFile(fresh)
     if (!(error instanceof BrickError)) throw error

@@ -1,11 +1,12 @@
 import { BrickError, EXIT } from '../core/error.js'
 import { openLibraryArchive } from '../pictures/library-files.js'
 import { COLORS } from '../pictures/picture-library.js'
+import type { ArchivePlace } from '../system/library.js'
 
 /** Unpacks every file of an archive, and throws it away. @throws {BrickError} when one is damaged, or it is no library. */
-export async function verifyLibrary(blob: Blob, file: string, tell: (text: string) => void): Promise<void> {
-  const whole = new Blob([await blob.arrayBuffer()])
-  const { paths, read } = await openLibraryArchive({ blob: whole, path: file })
+export async function verifyLibrary(place: ArchivePlace, tell: (text: string) => void): Promise<void> {
+  const { path: file } = place
+  const { paths, read } = await openLibraryArchive(place)
   const missing = NEEDED.find((path) => !paths.includes(path))
   if (missing !== undefined)
     throw new BrickError(`${file} is no LDraw library: it has no ${missing}`, {

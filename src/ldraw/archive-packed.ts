@@ -18,17 +18,21 @@ export interface Unpacker {
   crc32(bytes: Uint8Array): number
 }
 
+/** Reads so many bytes of an archive, or as many as are left. */
+export type ReadPiece = (start: number, length: number) => Uint8Array
+
 /** Undefined for what only zip.js can unpack. @throws as zip.js does for a damaged one. */
-export async function packedOf(input: Blob | Uint8Array, entry: ZipEntry): Promise<PackedFile | undefined> {
+export async function packedOf(input: Blob | Uint8Array | ReadPiece, entry: ZipEntry): Promise<PackedFile | undefined> {
   const { offset, encrypted, compressionMethod: method, compressedSize, uncompressedSize: size, crc32 } = entry
   if (encrypted || crc32 === undefined || (method !== STORED && method !== DEFLATED)) return undefined
-  const header = await slice(input, offset, LOCAL_HEADER_BYTES)
-  if (header.length < LOCAL_HEADER_BYTES) throw new Error(FAULTS.header)
-  const fields = new DataView(header.buffer, header.byteOffset)
+  const piece = await slice(input, offset, LOCAL_HEADER_BYTES + USUAL_NAME_BYTES + compressedSize)
+  if (piece.length < LOCAL_HEADER_BYTES) throw new Error(FAULTS.header)
+  const fields = new DataView(piece.buffer, piece.byteOffset)
   if (fields.getUint32(0, true) !== LOCAL_SIGNATURE) throw new Error(FAULTS.header)
   // Behind the header stand the name and more, which may be longer here than in the table of contents.
-  const start = offset + LOCAL_HEADER_BYTES + fields.getUint16(26, true) + fields.getUint16(28, true)
-  const bytes = await slice(input, start, compressedSize)
+  const start = LOCAL_HEADER_BYTES + fields.getUint16(26, true) + fields.getUint16(28, true)
+  const end = start + compressedSize
+  const bytes = end <= piece.length ? piece.subarray(start, end) : await slice(input, offset + start, compressedSize)
   if (bytes.length < compressedSize) throw new Error(FAULTS.bounds)
   return { bytes, isDeflated: method === DEFLATED, size, crc32 }
 }
@@ -55,7 +59,8 @@ function inflated(inflate: () => Uint8Array): Uint8Array {
   }
 }
 
-async function slice(input: Blob | Uint8Array, start: number, length: number): Promise<Uint8Array> {
+async function slice(input: Blob | Uint8Array | ReadPiece, start: number, length: number): Promise<Uint8Array> {
+  if (typeof input === 'function') return input(start, length)
   if (input instanceof Uint8Array) return input.subarray(start, start + length)
   return new Uint8Array(await input.slice(start, start + length).arrayBuffer())
 }
@@ -67,6 +72,8 @@ const DEFLATED = 8
 
 /** The part of a file's own header before its name. */
 export const LOCAL_HEADER_BYTES = 30
+/** Names and what stands behind them are seldom longer, so that mostly one reading does. */
+const USUAL_NAME_BYTES = 128
 
 /** What zip.js says is wrong with a file, and we with it. */
 export const FAULTS = {

@@ -1,7 +1,7 @@
 import { packedOf, unpack } from '../ldraw/archive-packed.js'
 import { zipTable, type ZipTable } from '../ldraw/zip-table.js'
 import type { Io } from '../system/io.js'
-import { findLibrary, libraryFolder, type LibraryPlace, type Watch } from '../system/library.js'
+import { findLibrary, libraryFolder, type ArchivePlace, type LibraryPlace, type Watch } from '../system/library.js'
 import { unpacker } from '../system/unpack.js'
 
 /** Reads a file of a library by its path in it, in lower case: `parts/3001.dat`, `ldconfig.ldr`. */
@@ -27,10 +27,8 @@ export interface LibraryArchive {
   read: ReadLibrary
 }
 
-type Archive = Pick<LibraryPlace & { kind: 'archive' }, 'path' | 'blob'>
-
 /** Where something is wrong, the careful reader says what. @throws {BrickError} when it is no archive. */
-export async function openLibraryArchive(archive: Archive): Promise<LibraryArchive> {
+export async function openLibraryArchive(archive: ArchivePlace): Promise<LibraryArchive> {
   const table = await zipTable(archive.blob).catch(() => undefined)
   if (!table) return openCarefully(archive)
   const places = byPath([...table.places])
@@ -40,7 +38,7 @@ export async function openLibraryArchive(archive: Archive): Promise<LibraryArchi
   async function read(path: string): Promise<Uint8Array | undefined> {
     const place = places.get(path)
     if (place === undefined) return undefined
-    const bytes = await fileAt(place, table as ZipTable, archive.blob)
+    const bytes = await fileAt(place, table as ZipTable, archive)
     if (bytes) return bytes
     careful ??= openCarefully(archive)
     return (await careful).read(path)
@@ -55,11 +53,11 @@ function byPath<T>(names: [string, T][]): Map<string, T> {
 const MOST_BYTES = 64 * 1024 ** 2
 
 /** Undefined when it is damaged, or packed in a rare way. */
-async function fileAt(place: number, table: ZipTable, archive: Blob): Promise<Uint8Array | undefined> {
+async function fileAt(place: number, table: ZipTable, { piece }: ArchivePlace): Promise<Uint8Array | undefined> {
   const entry = table.entry(place)
-  if (entry.uncompressedSize > MOST_BYTES) return undefined
+  if (Math.max(entry.uncompressedSize, entry.compressedSize) > MOST_BYTES) return undefined
   try {
-    const packed = await packedOf(archive, entry)
+    const packed = await packedOf(piece, entry)
     return packed && unpack(packed, unpacker)
   } catch {
     return undefined
@@ -70,7 +68,7 @@ async function fileAt(place: number, table: ZipTable, archive: Blob): Promise<Ui
 const MAX_FILES = 200_000
 
 /** Reads what is packed in rare ways, too, and says what is wrong with what is damaged; which takes a second. */
-async function openCarefully({ blob, path: file }: Archive): Promise<LibraryArchive> {
+async function openCarefully({ blob, path: file }: ArchivePlace): Promise<LibraryArchive> {
   const { openArchive } = await import('../ldraw/archive.js')
   const archive = await openArchive(blob, file, { maxFiles: MAX_FILES, hint: 'download the archive again', unpacker })
   const names = byPath(archive.names.map((name) => [name, name]))

@@ -4,13 +4,19 @@ import { BrickError, EXIT } from '../core/error.js'
 import { openFolder } from './folder.js'
 import type { Io } from './io.js'
 import { dataFolder } from './paths.js'
-import { tryReadFile } from './read.js'
+import { readPiece, tryReadFile } from './read.js'
 
 /** A folder that has `parts` in it, or a zip archive of one. */
-export type LibraryPlace =
-  | { kind: 'folder'; path: string }
-  /** `full` is the whole path; `path` is as the user typed it. */
-  | { kind: 'archive'; path: string; full: string; blob: Blob }
+export type LibraryPlace = { kind: 'folder'; path: string } | ({ kind: 'archive' } & ArchivePlace)
+
+/** `full` is the whole path; `path` is as the user typed it. */
+export interface ArchivePlace {
+  path: string
+  full: string
+  blob: Blob
+  /** As `blob`, but a small piece comes in a tenth of the time. @throws {Error} of the system, when that cannot be. */
+  piece: (start: number, length: number) => Uint8Array
+}
 
 /**
  * The user's LDraw library: where the flag says, where `LDRAWDIR` says, that which brick installed, or one in a usual
@@ -58,7 +64,10 @@ const SHARED = ['/usr/share/ldraw', '/usr/local/share/ldraw', '/opt/ldraw', '/Li
 export async function openLibraryPlace(full: string, named: string): Promise<LibraryPlace> {
   const stat = fs.statSync(full, { throwIfNoEntry: false })
   if (!stat) throw noLibrary(`${named}: no such file or folder`)
-  if (stat.isFile()) return { kind: 'archive', path: named, full, blob: await fs.openAsBlob(full) }
+  if (stat.isFile()) {
+    const piece = (start: number, length: number) => readPiece(full, start, length)
+    return { kind: 'archive', path: named, full, blob: await fs.openAsBlob(full), piece }
+  }
   const places = [full, path.join(full, 'ldraw')]
   const found = places.find(hasParts)
   if (found === undefined) throw noLibrary(`${named} has no folder "parts"`)

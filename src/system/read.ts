@@ -63,6 +63,17 @@ export function tryReadFile(full: string, name: string, limit = MAX_INPUT_BYTES)
   })
 }
 
+/** So many bytes of a file, or as many as are left. @throws {Error} of the system, when that cannot be. */
+export function readPiece(full: string, start: number, length: number): Uint8Array {
+  return opened(full, (descriptor) => {
+    const piece = Buffer.allocUnsafeSlow(length)
+    let filled = 0
+    for (let count = -1; count !== 0 && filled < length; filled += count)
+      count = fs.readSync(descriptor, piece, filled, length - filled, start + filled)
+    return piece.subarray(0, filled)
+  })
+}
+
 function whole(full: string, name: string, size: number, limit: number): Uint8Array {
   if (size > limit) throw tooLarge(name, limit)
   return fs.readFileSync(full)

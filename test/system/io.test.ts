@@ -5,7 +5,7 @@ import * as path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BrickError } from '../../src/core/error.js'
 import { machine } from '../../src/system/io.js'
-import { readFile, tryReadFile } from '../../src/system/read.js'
+import { readFile, readPiece, tryReadFile } from '../../src/system/read.js'
 
 const root = process.getuid?.() === 0
 let folder = ''
@@ -65,6 +65,18 @@ describe('tryRead', () => {
 
   it('refuses a file that is too large', () => {
     expect(failure(() => tryReadFile(file('a'), 'a', 2)).message).toContain('larger')
+  })
+})
+
+describe('readPiece', () => {
+  it.each([
+    { start: 0, length: 2, piece: 'te' },
+    { start: 1, length: 3, piece: 'ext' },
+    { start: 3, length: 5, piece: 't' },
+    { start: 9, length: 5, piece: '' },
+    { start: 2, length: 0, piece: '' },
+  ])('reads $length bytes from $start on, or as many as are left', ({ start, length, piece }) => {
+    expect(text(readPiece(file('a'), start, length))).toBe(piece)
   })
 })
 

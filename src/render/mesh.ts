@@ -53,16 +53,20 @@ export function plainMesh(soup: Omit<Soup, 'decals'>): PlainMesh & { kept: Uint3
   const outlines = ownLines(conditionals, 4, soup.conditionalColors, weld.point)
   const positions = weld.positions()
   const kept = wholeFaces(points)
-  const face = (list: Uint16Array | Uint8Array) => kept.map((index) => list[index] as number)
-  const own = Uint32Array.from(
-    { length: kept.length * 3 },
-    (_, i) => points[(kept[(i / 3) | 0] as number) * 3 + (i % 3)] as number,
-  )
+  const [own, faceColors, culled] = [
+    new Uint32Array(kept.length * 3),
+    new Uint16Array(kept.length),
+    new Uint8Array(kept.length),
+  ]
+  for (let face = 0; face < kept.length; face++) {
+    const index = kept[face] as number
+    for (let corner = 0; corner < 3; corner++) own[face * 3 + corner] = points[index * 3 + corner] as number
+    faceColors[face] = soup.faceColors[index] as number
+    culled[face] = soup.culled[index] as number
+  }
   const { normals, corners } = smoothNormals(positions, own, edges.points)
   return {
-    ...{ positions, normals, corners },
-    faceColors: Uint16Array.from(face(soup.faceColors)),
-    culled: Uint8Array.from(face(soup.culled)),
+    ...{ positions, normals, corners, faceColors, culled },
     lines: edges.points,
     lineColors: edges.colors,
     conditionals: outlines.points,

@@ -2,8 +2,9 @@ import { openPairs } from './pairs.js'
 
 /** Faces that meet at less than this angle are one bent surface. A sixteenth of a round is 22.5 degrees, an eighth 45. */
 const SHARPEST = Math.cos((46 * Math.PI) / 180)
-/** Normals are told apart in steps of this. */
+/** Normals are told apart in so many steps from the middle to each side. Three of them are less than 2 ** 31. */
 const STEPS = 512
+const SIDE = 2 * STEPS + 1
 
 /**
  * A normal for each corner of each face: the mean of those faces around the point that belong to the same bent surface.
@@ -21,8 +22,8 @@ export function smoothNormals(
   const groups = groupCorners(points, edges, own)
   const sums = new Float32Array(points.length * 3)
   for (let corner = 0; corner < points.length; corner++) {
-    const root = groups.find(corner)
-    const weight = angleAt(positions, points, corner) * groups.sign()
+    const root = rootOf(groups, corner)
+    const weight = angleAt(positions, points, corner) * (groups.signs[corner] as number)
     const face = (corner / 3) | 0
     for (let i = 0; i < 3; i++)
       sums[root * 3 + i] = (sums[root * 3 + i] as number) + (own[face * 3 + i] as number) * weight
@@ -30,11 +31,11 @@ export function smoothNormals(
   const index = openNormals(points.length)
   const corners = new Uint32Array(count * 6)
   for (let corner = 0; corner < points.length; corner++) {
-    const root = groups.find(corner)
+    const root = rootOf(groups, corner)
     const face = (corner / 3) | 0
     const at = face * 6 + (corner % 3)
     corners[at] = points[corner] as number
-    corners[at + 3] = index.place(sums, root * 3, groups.sign(), own, face * 3)
+    corners[at + 3] = index.place(sums, root * 3, groups.signs[corner] as number, own, face * 3)
   }
   return { normals: index.normals(), corners }
 }
@@ -76,14 +77,22 @@ function angleAt(p: Float32Array, points: Uint32Array, corner: number): number {
   return Math.acos(Math.max(-1, Math.min(1, uv / Math.sqrt(uu * vv || 1))))
 }
 
-/** Which corners belong together, and whether their faces look the same way (in files without BFC, any way). */
-function groupCorners(points: Uint32Array, edges: Uint32Array, own: Float32Array) {
-  const parents = Int32Array.from(points, (_, corner) => corner)
-  const signs = new Int8Array(points.length).fill(1)
+/**
+ * Which corners belong together, and whether their faces look the same way (in files without BFC, any way). Each leads
+ * to the one that stands for its group, perhaps by way of others; see `rootOf`.
+ */
+interface Groups {
+  parents: Int32Array
+  /** -1 where the faces of a corner and its parent look opposite ways. */
+  signs: Int8Array
+}
+
+function groupCorners(points: Uint32Array, edges: Uint32Array, own: Float32Array): Groups {
+  const groups = { parents: new Int32Array(points.length), signs: new Int8Array(points.length).fill(1) }
+  for (let corner = 0; corner < points.length; corner++) groups.parents[corner] = corner
   const creases = openPairs(edges.length / 2)
   for (let i = 0; i < edges.length; i += 2) creases.put(edges[i] as number, edges[i + 1] as number, 1)
   const last = openPairs(points.length)
-  let found = 1
   for (let corner = 0; corner < points.length; corner++) {
     const next = follower(corner)
     const [a, b] = [points[corner] as number, points[next] as number]
@@ -91,45 +100,42 @@ function groupCorners(points: Uint32Array, edges: Uint32Array, own: Float32Array
     if (other < 0 || creases.find(a, b) >= 0) continue
     const isOpposed = points[other] === a
     const sign = isOpposed ? -1 : 1
-    if (sign * cosine((corner / 3) | 0, (other / 3) | 0) < SHARPEST) continue
-    unite(corner, isOpposed ? other : follower(other), sign)
-    unite(next, isOpposed ? follower(other) : other, sign)
+    if (sign * cosine(own, (corner / 3) | 0, (other / 3) | 0) < SHARPEST) continue
+    unite(groups, corner, isOpposed ? other : follower(other), sign)
+    unite(groups, next, isOpposed ? follower(other) : other, sign)
   }
-  return { find, sign: () => found }
+  return groups
+}
 
-  function cosine(a: number, b: number): number {
-    const [i, j] = [a * 3, b * 3]
-    return (
-      (own[i] as number) * (own[j] as number) +
-      (own[i + 1] as number) * (own[j + 1] as number) +
-      (own[i + 2] as number) * (own[j + 2] as number)
-    )
-  }
+function cosine(own: Float32Array, a: number, b: number): number {
+  const [i, j] = [a * 3, b * 3]
+  return (
+    (own[i] as number) * (own[j] as number) +
+    (own[i + 1] as number) * (own[j + 1] as number) +
+    (own[i + 2] as number) * (own[j + 2] as number)
+  )
+}
 
-  /** The corner that stands for the group; `found` says whether its face looks the same way. */
-  function find(corner: number): number {
-    let root = corner
-    found = 1
-    while (parents[root] !== root) {
-      found *= signs[root] as number
-      root = parents[root] as number
-    }
-    // What was walked once is short the next time.
-    if (parents[corner] !== root) {
-      parents[corner] = root
-      signs[corner] = found
-    }
-    return root
+/** The corner that stands for the group, which is then the parent: what was walked once is short the next time. */
+function rootOf({ parents, signs }: Groups, corner: number): number {
+  let root = corner
+  let sign = 1
+  while (parents[root] !== root) {
+    sign *= signs[root] as number
+    root = parents[root] as number
   }
+  parents[corner] = root
+  signs[corner] = sign
+  return root
+}
 
-  function unite(a: number, b: number, sign: number): void {
-    const one = find(a)
-    const first = found
-    const other = find(b)
-    if (one === other) return
-    parents[one] = other
-    signs[one] = first * found * sign
-  }
+function unite(groups: Groups, a: number, b: number, sign: number): void {
+  const one = rootOf(groups, a)
+  const other = rootOf(groups, b)
+  if (one === other) return
+  const { parents, signs } = groups
+  parents[one] = other
+  signs[one] = (signs[a] as number) * (signs[b] as number) * sign
 }
 
 function follower(corner: number): number {
@@ -155,10 +161,12 @@ function openNormals(most: number) {
   }
 
   function add(x: number, y: number, z: number): number {
-    const key = (step(x) * 2048 + step(y)) * 2048 + step(z)
+    const key = (step(x) * SIDE + step(y)) * SIDE + step(z)
     const known = places.get(key)
     if (known !== undefined) return known
-    normals.set([x, y, z], count * 3)
+    normals[count * 3] = x
+    normals[count * 3 + 1] = y
+    normals[count * 3 + 2] = z
     places.set(key, count)
     return count++
   }

@@ -1,4 +1,4 @@
-import { openPairs } from './pairs.js'
+import { openPairs, putPair } from './pairs.js'
 import { smoothNormals } from './smooth.js'
 import type { Soup } from './soup.js'
 import { openWeld } from './weld.js'
@@ -102,7 +102,7 @@ function ownLines(
   for (let i = 0; i < count; i++) {
     const a = point(list, i * ends * 3)
     const b = point(list, i * ends * 3 + 3)
-    if (a === b || known.put(a, b, i) >= 0) continue
+    if (a === b || putPair(known, a, b, i) >= 0) continue
     points[kept * ends] = a
     points[kept * ends + 1] = b
     for (let end = 2; end < ends; end++) points[kept * ends + end] = point(list, (i * ends + end) * 3)

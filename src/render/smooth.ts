@@ -1,4 +1,4 @@
-import { openPairs } from './pairs.js'
+import { openPairs, pairValue, putPair } from './pairs.js'
 
 /** Faces that meet at less than this angle are one bent surface. A sixteenth of a round is 22.5 degrees, an eighth 45. */
 const SHARPEST = Math.cos((46 * Math.PI) / 180)
@@ -28,16 +28,16 @@ export function smoothNormals(
     for (let i = 0; i < 3; i++)
       sums[root * 3 + i] = (sums[root * 3 + i] as number) + (own[face * 3 + i] as number) * weight
   }
-  const index = openNormals(points.length)
+  const normals: Normals = { list: new Float32Array(points.length * 3), count: 0, places: new Map() }
   const corners = new Uint32Array(count * 6)
   for (let corner = 0; corner < points.length; corner++) {
     const root = rootOf(groups, corner)
     const face = (corner / 3) | 0
     const at = face * 6 + (corner % 3)
     corners[at] = points[corner] as number
-    corners[at + 3] = index.place(sums, root * 3, groups.signs[corner] as number, own, face * 3)
+    corners[at + 3] = placeOf(normals, sums, root * 3, groups.signs[corner] as number, own, face * 3)
   }
-  return { normals: index.normals(), corners }
+  return { normals: normals.list.slice(0, normals.count * 3), corners }
 }
 
 /** Of length 1; of faces without an area, 0. */
@@ -91,13 +91,13 @@ function groupCorners(points: Uint32Array, edges: Uint32Array, own: Float32Array
   const groups = { parents: new Int32Array(points.length), signs: new Int8Array(points.length).fill(1) }
   for (let corner = 0; corner < points.length; corner++) groups.parents[corner] = corner
   const creases = openPairs(edges.length / 2)
-  for (let i = 0; i < edges.length; i += 2) creases.put(edges[i] as number, edges[i + 1] as number, 1)
+  for (let i = 0; i < edges.length; i += 2) putPair(creases, edges[i] as number, edges[i + 1] as number, 1)
   const last = openPairs(points.length)
   for (let corner = 0; corner < points.length; corner++) {
     const next = follower(corner)
     const [a, b] = [points[corner] as number, points[next] as number]
-    const other = last.put(a, b, corner)
-    if (other < 0 || creases.find(a, b) >= 0) continue
+    const other = putPair(last, a, b, corner)
+    if (other < 0 || pairValue(creases, a, b) >= 0) continue
     const isOpposed = points[other] === a
     const sign = isOpposed ? -1 : 1
     if (sign * cosine(own, (corner / 3) | 0, (other / 3) | 0) < SHARPEST) continue
@@ -142,34 +142,39 @@ function follower(corner: number): number {
   return corner % 3 === 2 ? corner - 2 : corner + 1
 }
 
-/** Normals, each once. */
-function openNormals(most: number) {
-  const normals = new Float32Array(most * 3)
-  const places = new Map<number, number>()
-  let count = 0
-  return { place, normals: () => normals.slice(0, count * 3) }
+/** Normals, each once: three numbers each. */
+interface Normals {
+  list: Float32Array
+  count: number
+  places: Map<number, number>
+}
 
-  /** Where the mean of a surface stands, seen from one of its faces; of a flat surface, the face's own normal. */
-  function place(sums: Float32Array, at: number, sign: number, own: Float32Array, face: number): number {
-    let [x, y, z] = [sums[at] as number, sums[at + 1] as number, sums[at + 2] as number]
-    const length = Math.sqrt(x * x + y * y + z * z) * sign || 1
-    ;[x, y, z] = [x / length, y / length, z / length]
-    const [fx, fy, fz] = [own[face] as number, own[face + 1] as number, own[face + 2] as number]
-    const likeness = x * fx + y * fy + z * fz
-    if (likeness > 0.9999 || likeness < 0.1) [x, y, z] = [fx, fy, fz]
-    return add(x, y, z)
-  }
-
-  function add(x: number, y: number, z: number): number {
-    const key = (step(x) * SIDE + step(y)) * SIDE + step(z)
-    const known = places.get(key)
-    if (known !== undefined) return known
-    normals[count * 3] = x
-    normals[count * 3 + 1] = y
-    normals[count * 3 + 2] = z
-    places.set(key, count)
-    return count++
-  }
+/** Where the mean of a surface stands, seen from one of its faces; of a flat surface, the face's own normal. */
+function placeOf(normals: Normals, sums: Float32Array, at: number, sign: number, own: Float32Array, face: number) {
+  let x = sums[at] as number
+  let y = sums[at + 1] as number
+  let z = sums[at + 2] as number
+  const length = Math.sqrt(x * x + y * y + z * z) * sign || 1
+  x /= length
+  y /= length
+  z /= length
+  const fx = own[face] as number
+  const fy = own[face + 1] as number
+  const fz = own[face + 2] as number
+  const likeness = x * fx + y * fy + z * fz
+  const isOwn = likeness > 0.9999 || likeness < 0.1
+  if (isOwn) x = fx
+  if (isOwn) y = fy
+  if (isOwn) z = fz
+  const key = (step(x) * SIDE + step(y)) * SIDE + step(z)
+  const known = normals.places.get(key)
+  if (known !== undefined) return known
+  const { list, count } = normals
+  list[count * 3] = x
+  list[count * 3 + 1] = y
+  list[count * 3 + 2] = z
+  normals.places.set(key, count)
+  return normals.count++
 }
 
 function step(value: number): number {

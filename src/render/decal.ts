@@ -91,15 +91,20 @@ function sized(picture: Picture, step: number): Picture {
 
 function halved({ width, height, rgba }: Picture): Picture {
   const half = emptyPicture(width >> 1, height >> 1)
-  for (let y = 0; y < half.height; y++) {
-    for (let x = 0; x < half.width; x++) {
-      const at = [0, 4, width * 4, width * 4 + 4].map((step) => (y * 2 * width + x * 2) * 4 + step)
-      const alpha = at.reduce((sum, i) => sum + (rgba[i + 3] as number), 0)
-      const to = (y * half.width + x) * 4
+  const next = width * 4
+  for (let y = 0, to = 0; y < half.height; y++) {
+    for (let x = 0, at = y * 2 * next; x < half.width; x++, at += 8, to += 4) {
+      const one = rgba[at + 3] as number
+      const two = rgba[at + 7] as number
+      const three = rgba[at + next + 3] as number
+      const four = rgba[at + next + 7] as number
+      const alpha = one + two + three + four
       half.rgba[to + 3] = alpha / 4
-      for (let i = 0; i < 3; i++) {
-        const sum = at.reduce((all, from) => all + (rgba[from + i] as number) * (rgba[from + 3] as number), 0)
-        half.rgba[to + i] = alpha === 0 ? 0 : sum / alpha
+      if (alpha === 0) continue
+      for (let from = at, i = to; i < to + 3; from++, i++) {
+        const upper = (rgba[from] as number) * one + (rgba[from + 4] as number) * two
+        const lower = (rgba[from + next] as number) * three + (rgba[from + next + 4] as number) * four
+        half.rgba[i] = (upper + lower) / alpha
       }
     }
   }

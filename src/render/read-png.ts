@@ -91,7 +91,9 @@ function colored({ width, height, bits, kind }: Header, rows: Uint8Array, stride
     for (let x = 0; x < width; x++, at += 4) {
       const first = sampleAt(rows, y * stride, x * channels, bits)
       if (kind === PALETTE) {
-        rgba.set(palette.subarray(first * 3, first * 3 + 3), at)
+        rgba[at] = palette[first * 3] ?? 0
+        rgba[at + 1] = palette[first * 3 + 1] ?? 0
+        rgba[at + 2] = palette[first * 3 + 2] ?? 0
         rgba[at + 3] = clear[first] ?? 255
         continue
       }

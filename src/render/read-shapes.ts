@@ -210,13 +210,18 @@ function corners(p: number[], a: number, b: number, c: number): number[] {
 
 /** Whether the first diagonal of a quad lies outside it, or the halves would face different ways. */
 function isFolded(p: number[]): boolean {
-  const one = cross(p, 0, 3, 6)
-  const other = cross(p, 0, 6, 9)
-  return one[0] * other[0] + one[1] * other[1] + one[2] * other[2] < 0
+  const [ax, ay, az] = [along(p, 3, 0), along(p, 3, 1), along(p, 3, 2)]
+  const [bx, by, bz] = [along(p, 6, 0), along(p, 6, 1), along(p, 6, 2)]
+  const [cx, cy, cz] = [along(p, 9, 0), along(p, 9, 1), along(p, 9, 2)]
+  return (
+    (ay * bz - az * by) * (by * cz - bz * cy) +
+      (az * bx - ax * bz) * (bz * cx - bx * cz) +
+      (ax * by - ay * bx) * (bx * cy - by * cx) <
+    0
+  )
 }
 
-function cross(p: number[], a: number, b: number, c: number): [number, number, number] {
-  const [ux, uy, uz] = [0, 1, 2].map((i) => (p[b + i] as number) - (p[a + i] as number)) as [number, number, number]
-  const [vx, vy, vz] = [0, 1, 2].map((i) => (p[c + i] as number) - (p[a + i] as number)) as [number, number, number]
-  return [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx]
+/** How far a corner of a quad is from the first one, along an axis. */
+function along(p: number[], corner: number, axis: number): number {
+  return (p[corner + axis] as number) - (p[axis] as number)
 }

@@ -40,53 +40,42 @@ export function shadesOf(paint: Paint): Shades {
 }
 
 function tableOf({ finish }: Paint, rgb: Rgb, alpha: number): Uint32Array {
-  const { soft, light, gloss } = ballOf(finish)
+  const ball = balls.get(finish) ?? litBall(SHINES[finish])
+  balls.set(finish, ball)
   const lift = Math.max(0, 1 - Math.max(...rgb) / DARK) * LIFT
   const [r, g, b] = rgb
   const table = new Uint32Array(SIDE * SIDE)
-  for (let place = 0; place < table.length; place++) {
-    const own = light[place] as number
-    const add = lift * ((soft[place] as number) - 0.62) + (gloss[place] as number) * 255
-    table[place] = packed(r * own + add, g * own + add, b * own + add, alpha)
+  for (let place = 0, at = 0; place < table.length; place++, at += 3) {
+    const light = ball[at + 1] as number
+    const add = lift * ((ball[at] as number) - 0.62) + (ball[at + 2] as number) * 255
+    table[place] = packed(r * light + add, g * light + add, b * light + add, alpha)
   }
   return table
 }
 
-/** What falls on a ball, and what it gives back: the same for all colors of a finish. */
-type Ball = Record<'soft' | 'light' | 'gloss', Float64Array>
+/** The same for all colors of a finish. */
+const balls = new Map<Finish, Float64Array>()
 
-const balls = new Map<Finish, Ball>()
-
-function ballOf(finish: Finish): Ball {
-  const known = balls.get(finish)
-  if (known) return known
-  const ball = litBall(SHINES[finish])
-  balls.set(finish, ball)
-  return ball
-}
-
-function litBall(shine: Shine): Ball {
-  const list = () => new Float64Array(SIDE * SIDE)
-  const ball: Ball = { soft: list(), light: list(), gloss: list() }
-  for (let place = 0; place < SIDE * SIDE; place++) {
-    let [x, y] = [((place % SIDE) + 0.5 - MIDDLE) / RADIUS, (Math.floor(place / SIDE) + 0.5 - MIDDLE) / RADIUS]
+/** By place, how much light falls on a ball, and how much of its color, and of white, it gives back. */
+function litBall(shine: Shine): Float64Array {
+  const ball = new Float64Array(SIDE * SIDE * 3)
+  for (let at = 0; at < ball.length; at += 3) {
+    let [x, y] = [(((at / 3) % SIDE) + 0.5 - MIDDLE) / RADIUS, (Math.floor(at / 3 / SIDE) + 0.5 - MIDDLE) / RADIUS]
     const squared = x * x + y * y
     if (squared > 1) {
       const length = Math.sqrt(squared)
       ;[x, y] = [x / length, y / length]
     }
     const z = -Math.sqrt(Math.max(0, 1 - x * x - y * y))
-    const key = Math.max(0, x * KEY[0] + y * KEY[1] + z * KEY[2])
-    const fill = Math.max(0, x * FILL[0] + y * FILL[1] + z * FILL[2])
-    const half = Math.max(0, x * HALF[0] + y * HALF[1] + z * HALF[2])
+    const [key, fill, half] = [KEY, FILL, HALF].map((to) => Math.max(0, x * to[0] + y * to[1] + z * to[2])) as Three
     const soft = AMBIENT + KEY_SHARE * key + FILL_SHARE * fill
     const { light, gloss } = shine(soft, half, x, y)
-    ball.soft[place] = soft
-    ball.light[place] = light
-    ball.gloss[place] = gloss
+    ball.set([soft, light, gloss], at)
   }
   return ball
 }
+
+type Three = [number, number, number]
 
 type Shine = (soft: number, half: number, x: number, y: number) => { light: number; gloss: number }
 

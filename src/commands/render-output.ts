@@ -20,6 +20,7 @@ import { pictureTerminal, type PictureWay } from '../system/picture-terminal.js'
 import type { RenderFlags } from './render-picture.js'
 import type { Subject } from './render-subject.js'
 import type { Size } from './render-values.js'
+import { checkSavable } from '../system/save.js'
 import { refuseOverwriting } from './save-list.js'
 
 /** Where a picture goes, and how large it is there, if the user does not say. */
@@ -36,6 +37,7 @@ export async function outputOf(io: Io, { output, pictures }: RenderFlags, read: 
   const size = (isModel: boolean) => (isModel ? { width: 800, height: 600 } : { width: 400, height: 400 })
   if (output !== undefined && output !== '-') {
     refuseOverwriting(io, [output], [read])
+    checkSavable(path.resolve(io.cwd, output), output)
     const ending = path.extname(output).toLowerCase()
     if (ending === '.png' || ending === '.svg') return { kind: ending === '.svg' ? 'svg' : 'png', file: output, size }
     throw new BrickError(`cannot draw ${output}: its name ends neither in .png nor in .svg`, {

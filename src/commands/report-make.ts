@@ -1,9 +1,11 @@
+import * as path from 'node:path'
 import { totals, totalsInWords } from '../core/catalog/totals.js'
 import { EXIT } from '../core/error.js'
 import { pieces } from '../core/inventory.js'
 import type { Problem } from '../core/problem.js'
 import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
+import { checkSavable } from '../system/save.js'
 import { rereadable } from './info-kind.js'
 import { ledgerLine } from './ledger-line.js'
 import { loadOptions, type TroubleFlags } from './list-options.js'
@@ -32,6 +34,7 @@ export interface ReportFlags extends TroubleFlags, SupplyFlags, TradeFlags {
 /** Brings together all that is known of a list, draws it, and writes it. */
 export async function makeReport(once: Io, words: string[], flags: ReportFlags): Promise<void> {
   const target = reportTarget(once, flags.output)
+  if (target.file !== '-') checkSavable(path.resolve(once.cwd, target.file), target.file)
   // Models are read twice: to be counted, and to be drawn.
   const io = rereadable(once)
   const loaded = await loadModels(io, words, loadOptions(flags))

@@ -11,12 +11,31 @@ import { reason } from './reason.js'
  * @throws {BrickError} when that fails; the old file then stands as it was.
  */
 export function saveFile(full: string, name: string, content: string | Uint8Array): void {
-  try {
+  explained(name, () => {
     const stat = fs.statSync(full, { throwIfNoEntry: false })
     if (name.endsWith('/') && stat?.isDirectory() !== true) throw noFolder(name)
     if (stat === undefined) replace(full, content)
     else if (stat.isFile()) replaceOld(fs.realpathSync(full), content, stat.mode)
     else fs.writeFileSync(full, content)
+  })
+}
+
+/**
+ * Finds out before long work whether a file could be written there, as far as that can be told beforehand.
+ * @throws {BrickError} as `saveFile` would.
+ */
+export function checkSavable(full: string, name: string): void {
+  explained(name, () => {
+    const stat = fs.statSync(full, { throwIfNoEntry: false })
+    if (stat?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' })
+    if (name.endsWith('/')) throw noFolder(name)
+    fs.accessSync(stat === undefined ? path.dirname(full) : full, fs.constants.W_OK)
+  })
+}
+
+function explained(name: string, act: () => void): void {
+  try {
+    act()
   } catch (error) {
     if (error instanceof BrickError || (error as NodeJS.ErrnoException).code === 'EPIPE') throw error
     throw new BrickError(`cannot write ${name}: ${reason(error)}`, { hint: remedy(name, error), cause: error })

@@ -72,9 +72,14 @@ describe('brick report', () => {
   })
 
   it('writes the page to a pipe, and only it', async () => {
-    const { out, err } = await brick(['report', 'list.csv'])
+    const { out, err } = await brick(['report', 'list.csv', '--no-pictures'])
     expect(out).toMatch(/^<!doctype html>[^]*<\/html>\s*$/i)
     expect(err).toBe('ledger: 59 references = 59 listed + 0 skipped + 0 without a name\n')
+  })
+
+  it('says that it has no pictures where there is no library, and how to come by one', async () => {
+    const { err } = await brick(['report', 'list.csv', '-o', 'list.html'])
+    expect(err).toContain('it has no pictures: there is no LDraw library on this machine; brick library install')
   })
 
   it('has a page whose sums close, of parts and of money', async () => {

@@ -21,8 +21,8 @@ const { values: flags, positionals: models } = parseArgs({
 if (flags.library === undefined || models.length === 0) throw new Error('name a library and models')
 
 const KINDS = 300
-/** Bytes, of a page; seconds, of a PDF whose pictures are kept, beyond reading the list. */
-const MOST = { page: 2_000_000, pdf: 1 }
+/** Bytes, of a page, and of the script that shows its model; seconds, of a PDF whose pictures are kept, beyond reading the list. */
+const MOST = { page: 2_000_000, pdf: 1, view: 25_000 }
 
 const folder = fs.mkdtempSync(path.join(tmpdir(), 'brick-bench-'))
 const env = { ...process.env, BRICK_CACHE: path.join(folder, 'cache'), LDRAWDIR: path.resolve(flags.library) }
@@ -32,6 +32,8 @@ try {
   const list = path.join(folder, 'kinds.ldr')
   fs.writeFileSync(list, kinds(models))
   report(list, `${KINDS} kinds`, MOST)
+  const view = fs.statSync('dist/scripts/view.js').size
+  tell(`script of the 3D view ${view} bytes`, view, MOST.view)
   for (const model of models) report(model, path.basename(model))
 } finally {
   fs.rmSync(folder, { recursive: true })

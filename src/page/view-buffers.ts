@@ -31,8 +31,6 @@ export interface Lists {
   indices: Uint32Array
   ends: Float32Array
   packed: Map<PlainMesh, Packed>
-  /** The most lines in a range. */
-  mostLines: number
 }
 
 export const VERTEX = 20
@@ -48,13 +46,13 @@ export function listsOf(groups: readonly Group[]): Lists {
   const points = sum((mesh) => mesh.lines.length + mesh.conditionals.length)
   const ends = new Float32Array(Math.ceil(points / ROW) * ROW * 3)
   const packed = new Map<PlainMesh, Packed>()
-  let [vertex, index, end, mostLines] = [0, 0, 0, 0]
+  let [vertex, index, end] = [0, 0, 0]
   for (const mesh of meshes) {
     const faces = addFaces(mesh)
     const lines = addLines(mesh, mesh.lines, mesh.lineColors, 2)
     packed.set(mesh, { faces, lines, conditionals: addLines(mesh, mesh.conditionals, mesh.conditionalColors, 4) })
   }
-  return { vertices: vertices.slice(0, vertex * VERTEX), indices, ends, packed, mostLines }
+  return { vertices: vertices.slice(0, vertex * VERTEX), indices, ends, packed }
 
   function addFaces({ positions, normals, corners, faceColors, culled }: PlainMesh): FaceRange[] {
     const known = new Map<number, number>()
@@ -91,7 +89,6 @@ export function listsOf(groups: readonly Group[]): Lists {
           ends.set(positions.subarray(from, from + 3), end * 3)
           end++
         }
-      mostLines = Math.max(mostLines, members.length)
       return { place: kind, start, count: members.length }
     })
   }

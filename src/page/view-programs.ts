@@ -54,7 +54,7 @@ void main() {
 }`
 
 /**
- * Lines are made of four points each, which stand in a texture: two ends, and for those that are outlines two points that
+ * Lines are two triangles each. Their points stand in a texture: two ends, and for those that are outlines two more that
  * have to be on one side.
  */
 const LINE_VERTEX = `${PLACE}
@@ -66,7 +66,7 @@ uniform vec2 pixels;
 uniform float width;
 uniform float nearer;
 vec3 end(int i) {
-  int at = start + (gl_VertexID >> 2) * stride + i;
+  int at = start + gl_VertexID / 6 * stride + i;
   return seen(texelFetch(ends, ivec2(at & 2047, at >> 11), 0).xyz);
 }
 void main() {
@@ -81,11 +81,13 @@ void main() {
       return;
     }
   }
-  vec3 p = (gl_VertexID & 1) == 0 ? a : b;
+  int corner = gl_VertexID % 6;
+  if (corner > 2) corner -= 2;
+  vec3 p = (corner & 1) == 0 ? a : b;
   float size = length(way);
   way = size > 0. ? way / size : vec2(1, 0);
-  vec2 beside = vec2(-way.y, way.x) * width * ((gl_VertexID & 2) == 0 ? .5 : -.5);
-  beside += way * width * ((gl_VertexID & 1) == 0 ? -.3 : .3);
+  vec2 beside = vec2(-way.y, way.x) * width * ((corner & 2) == 0 ? .5 : -.5);
+  beside += way * width * ((corner & 1) == 0 ? -.3 : .3);
   p.z -= nearer;
   gl_Position = vec4(p * zoom + vec3(beside * pixels, 0), 1);
 }`
@@ -107,16 +109,15 @@ export function openPrograms(gl: WebGL2RenderingContext): { faces: Program; line
 
 function link(gl: WebGL2RenderingContext, ...sources: [vertex: string, fragment: string]): Program {
   const program = gl.createProgram()
-  const shaders = sources.map((source, place) => {
+  for (const [place, source] of sources.entries()) {
     const shader = gl.createShader(place === 0 ? gl.VERTEX_SHADER : gl.FRAGMENT_SHADER) as WebGLShader
     gl.shaderSource(shader, source)
     gl.compileShader(shader)
     gl.attachShader(program, shader)
-    return shader
-  })
+  }
   gl.linkProgram(program)
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
-    throw new Error([...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)].join(' '))
+    throw new Error(gl.getProgramInfoLog(program) ?? '')
   const places = new Map<string, WebGLUniformLocation | null>()
   return { program, at: (name) => places.get(name) ?? found(name) }
 

@@ -101,7 +101,7 @@ export function openScene(gl: WebGL2RenderingContext, groups: readonly Group[]):
     gl.uniform4f(at('ink'), r as number, g as number, b as number, strength)
     gl.uniform1i(at('start'), range.start)
     gl.uniform1i(at('stride'), stride)
-    gl.drawElementsInstanced(gl.TRIANGLES, range.count * 6, gl.UNSIGNED_INT, 0, shown)
+    gl.drawArraysInstanced(gl.TRIANGLES, 0, range.count * 6, shown)
   }
 
   function packedOf({ mesh }: Group): Packed {

@@ -17,18 +17,14 @@ export function upload(gl: WebGL2RenderingContext, lists: Lists, balls: Balls, p
   const instances = filled(gl.ARRAY_BUFFER, places)
   const vertices = filled(gl.ARRAY_BUFFER, lists.vertices)
   const [faceArray, lineArray] = [gl.createVertexArray(), gl.createVertexArray()]
-  for (const [array, indices] of [
-    [faceArray, lists.indices],
-    [lineArray, ribbons(lists.mostLines)],
-  ] as const) {
+  for (const array of [lineArray, faceArray]) {
     gl.bindVertexArray(array)
-    filled(gl.ELEMENT_ARRAY_BUFFER, indices)
     for (let column = 0; column < 4; column++) {
       gl.enableVertexAttribArray(column)
       gl.vertexAttribDivisor(column, 1)
     }
   }
-  gl.bindVertexArray(faceArray)
+  filled(gl.ELEMENT_ARRAY_BUFFER, lists.indices)
   gl.bindBuffer(gl.ARRAY_BUFFER, vertices)
   gl.enableVertexAttribArray(4)
   gl.vertexAttribPointer(4, 3, gl.FLOAT, false, VERTEX, 0)
@@ -37,20 +33,8 @@ export function upload(gl: WebGL2RenderingContext, lists: Lists, balls: Balls, p
   gl.bindBuffer(gl.ARRAY_BUFFER, instances)
   const layers = balls.layers.length
   texture(0, gl.TEXTURE_2D_ARRAY, gl.LINEAR)
-  gl.texImage3D(
-    ...([
-      gl.TEXTURE_2D_ARRAY,
-      0,
-      gl.RGBA8,
-      SIDE,
-      SIDE,
-      layers,
-      0,
-      gl.RGBA,
-      gl.UNSIGNED_BYTE,
-      ballBytes(balls),
-    ] as const),
-  )
+  const [target, format, type] = [gl.TEXTURE_2D_ARRAY, gl.RGBA, gl.UNSIGNED_BYTE] as const
+  gl.texImage3D(target, 0, gl.RGBA8, SIDE, SIDE, layers, 0, format, type, ballBytes(balls))
   texture(1, gl.TEXTURE_2D, gl.NEAREST)
   const rows = lists.ends.length / 3 / ROW
   gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB32F, ROW, rows, 0, gl.RGB, gl.FLOAT, lists.ends)
@@ -76,13 +60,3 @@ export function upload(gl: WebGL2RenderingContext, lists: Lists, balls: Balls, p
     gl.texParameteri(target, gl.TEXTURE_MAG_FILTER, filter)
   }
 }
-
-/** Two triangles a line, of its four corners. */
-function ribbons(lines: number): Uint32Array<ArrayBuffer> {
-  const indices = new Uint32Array(lines * 6)
-  for (let line = 0; line < lines; line++)
-    for (let i = 0; i < 6; i++) indices[line * 6 + i] = line * 4 + (RIBBON[i] as number)
-  return indices
-}
-
-const RIBBON = [0, 1, 2, 2, 1, 3]

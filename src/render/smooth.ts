@@ -162,10 +162,11 @@ function placeOf(normals: Normals, sums: Float32Array, at: number, sign: number,
   const fy = own[face + 1] as number
   const fz = own[face + 2] as number
   const likeness = x * fx + y * fy + z * fz
-  const isOwn = likeness > 0.9999 || likeness < 0.1
-  if (isOwn) x = fx
-  if (isOwn) y = fy
-  if (isOwn) z = fz
+  if (likeness > 0.9999 || likeness < 0.1) {
+    x = fx
+    y = fy
+    z = fz
+  }
   const key = (step(x) * SIDE + step(y)) * SIDE + step(z)
   const known = normals.places.get(key)
   if (known !== undefined) return known

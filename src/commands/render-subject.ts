@@ -11,6 +11,7 @@ import type { Mesh } from '../render/mesh.js'
 import type { Shape } from '../render/shape.js'
 import type { Geometry, Shapes } from '../render/shapes.js'
 import type { View } from '../render/view.js'
+import { modelTitle } from './model-title.js'
 import type { ModelFile } from './render-model.js'
 
 /** What is to be drawn. */
@@ -116,7 +117,7 @@ export async function drawModel(shapes: Shapes, { file, name, bytes }: ModelFile
   const meshOf = (part: string) => meshes.get(part)
   const instances = takenApart(shown, meshOf, wishes)
   return {
-    title: `${main.title.trim() || main.name}`,
+    title: modelTitle(main.title) ?? main.name,
     instances,
     room: [...room, ...instances],
     main: { name: main.name, color },

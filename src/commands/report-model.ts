@@ -15,6 +15,7 @@ import type { ModelShown } from '../report/report.js'
 import { deflate, gzip, inflate } from '../system/deflate.js'
 import type { Io } from '../system/io.js'
 import { kindsOf } from './info-kind.js'
+import { modelTitle } from './model-title.js'
 import { openModelFile, type ModelFile } from './render-model.js'
 import { drawModel, type Subject, type Wishes } from './render-subject.js'
 
@@ -40,16 +41,13 @@ export async function reportModels(
   return models
 }
 
-/** What the model calls itself; undefined where that is no name, but what a program wrote. */
-export function modelTitle({ bytes, name }: ModelFile, submodel: string | undefined): string | undefined {
+/** What the model, or one of its submodels, calls itself: see `modelTitle`. */
+export function titleIn({ bytes, name }: ModelFile, submodel: string | undefined): string | undefined {
   const shapes = openShapes(() => Promise.resolve(new Map()), inflate)
   const first = shapes.add(bytes, name)
   const shape = submodel === undefined ? first : shapes.shape(nameKey(submodel))
-  const title = (shape?.title ?? '').replace(/ - main$/i, '').trim()
-  return NO_TITLE.test(title) ? undefined : title
+  return modelTitle(shape?.title ?? '')
 }
-
-const NO_TITLE = /^(?:|main|model|untitled.*|(?:file|name):.*|.*\.(?:ldr|mpd|io|dat))$/i
 
 export interface ModelWishes {
   /** Draw this submodel. */

@@ -1,6 +1,6 @@
 import * as path from 'node:path'
 import { isOwnWord, isSetWord, setNumber } from './list-words.js'
-import { modelTitle, type ReportModels } from './report-model.js'
+import { titleIn, type ReportModels } from './report-model.js'
 
 /** What to call a report: as its model calls itself, where there is one that does; else as the files are called. */
 export function titleOf(
@@ -8,7 +8,7 @@ export function titleOf(
   { drawn: [model] }: ReportModels,
   submodel: string | undefined,
 ): string {
-  const own = model && files.length === 1 ? modelTitle(model, submodel) : undefined
+  const own = model && files.length === 1 ? titleIn(model, submodel) : undefined
   return own ?? [...new Set(files)].map(nameOf).join(', ')
 }
 

@@ -3,7 +3,7 @@ import { ANY_COLOR } from '../core/catalog/color-code.js'
 import type { Lot } from '../core/inventory.js'
 import type { Key } from '../core/lists/lot-keys.js'
 import type { Matching, Rule } from '../core/lists/rules.js'
-import { itemKey } from '../core/trade/item-index.js'
+import { itemKey, lotKey } from '../core/trade/item-index.js'
 import type { Offer, Store } from '../core/trade/offer.js'
 import { fits } from '../core/trade/sellers.js'
 import { translateHome } from '../core/translate/translate-home.js'
@@ -38,7 +38,9 @@ export function buyOffers(
   isThere: (store: Store) => boolean = () => true,
 ): { lots: BuyLot[]; offers: BuyOffer[] } {
   const result: { lots: BuyLot[]; offers: BuyOffer[] } = { lots: [], offers: [] }
-  for (const [position, lot] of lots.entries()) {
+  // In an order of its own, so that the same list comes to the same plan, whichever lot stands first in it.
+  const sorted = [...lots.entries()].sort(([, a], [, b]) => (lotKey(a) < lotKey(b) ? -1 : 1))
+  for (const [position, lot] of sorted) {
     const wanted = home[position] ?? lot
     const found = candidatesOf(lot, wanted)
     const most = Math.min(lot.quantity, ...found.flatMap((one) => one.most ?? []))

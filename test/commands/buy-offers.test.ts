@@ -20,6 +20,14 @@ describe('buyOffers', () => {
     expect(found).toEqual([['3001', 5, 'N', false, '']])
   })
 
+  it('asks the same of the same list, whichever lot stands first in it', () => {
+    const lots = [lot('3004', 5), lot('3001', 1), lot('3001', 5), lot('3001', 5, { condition: 'N' })]
+    const offers = [offer('3001', 5), offer('3004', 5), offer('3001', 1), offer('3001', 5, 'U')]
+    const first = bought(lots, offers, {})
+    expect(first.lots).toHaveLength(4)
+    expect(bought(lots.toReversed(), offers, {})).toEqual(first)
+  })
+
   it('takes any color for a lot that leaves it open, and that is no substitute', () => {
     expect(offered([lot('3001', 0)], [offer('3001', 5), offer('3002', 5)])).toEqual([['3001', 5, 'N', false, '']])
   })

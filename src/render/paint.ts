@@ -1,3 +1,5 @@
+import { directValue } from '../core/catalog/color-code.js'
+
 /** How a color of LEGO plastic looks. */
 export interface Paint {
   /** From 0 to 255. */
@@ -88,25 +90,12 @@ function contrast(rgb: Rgb): Rgb {
   return luma(rgb) > 60 ? [51, 51, 51] : [128, 128, 128]
 }
 
-/**
- * `0x2RRGGBB` opaque, `0x3RRGGBB` transparent; L3Lab's `0x4RGBrgb` mixes two colors of twelve bits, of which with `0x5`
- * the first and with `0x6` the second is clear, with `0x7` all.
- */
+/** Codes that carry their own value. */
 function direct(code: number): Paint | undefined {
-  const kind = Math.floor(code / 0x1000000)
-  if (kind === 2 || kind === 3) {
-    const rgb = rgbOfNumber(code % 0x1000000)
-    return { rgb, edge: contrast(rgb), alpha: kind === 2 ? 255 : 128, finish: 'solid' }
-  }
-  if (!(kind >= 4 && kind <= 7)) return undefined
-  const one = nibbles(code >> 12)
-  const other = nibbles(code)
-  const rgb = kind === 5 ? other : kind === 6 ? one : mixed(one, other)
-  return { rgb, edge: contrast(rgb), alpha: kind === 4 ? 255 : kind === 7 ? 0 : 128, finish: 'solid' }
-}
-
-function nibbles(value: number): Rgb {
-  return [((value >> 8) & 15) * 17, ((value >> 4) & 15) * 17, (value & 15) * 17]
+  const value = directValue(code)
+  if (!value) return undefined
+  const rgb: Rgb = [value.red, value.green, value.blue]
+  return { rgb, edge: contrast(rgb), alpha: value.alpha, finish: 'solid' }
 }
 
 function mixed(a: Rgb, b: Rgb): Rgb {

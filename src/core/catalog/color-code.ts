@@ -24,7 +24,7 @@ export function isForeignColor(code: number): boolean {
   return code <= ANY_COLOR
 }
 
-/** Whether a code carries its own value, as authors mix colors: `0x2RRGGBB` opaque, `0x3RRGGBB` transparent. */
+/** Whether a code carries its own value, as authors mix colors: see `directValue`. */
 export function isDirect(code: number): boolean {
   return Number.isInteger(code) && code >= 0x2000000
 }
@@ -34,9 +34,42 @@ export function writtenColor(code: number): string {
   return isDirect(code) ? `0x${code.toString(16).toUpperCase()}` : String(code)
 }
 
-/** The value of an LDraw direct color; undefined for a code. */
+/** From 0 to 255 each. */
+export interface DirectColor {
+  red: number
+  green: number
+  blue: number
+  /** 255 is opaque. */
+  alpha: number
+}
+
+/**
+ * The value of a code that carries its own: `0x2RRGGBB` is opaque, `0x3RRGGBB` transparent; L3Lab's `0x4RGBrgb` mixes two
+ * colors of twelve bits, of which with `0x5` the first and with `0x6` the second is clear, with `0x7` both. Undefined for
+ * all others.
+ */
+export function directValue(code: number): DirectColor | undefined {
+  const kind = Math.floor(code / 0x1000000)
+  if (!isDirect(code) || kind > 7) return undefined
+  const value = code % 0x1000000
+  if (kind < 4) return { red: value >> 16, green: (value >> 8) & 255, blue: value & 255, alpha: kind === 2 ? 255 : 128 }
+  const [one, other] = [nibbles(value >> 12), nibbles(value)]
+  const [first, second] = [kind === 5 ? other : one, kind === 6 ? one : other]
+  const [red, green, blue] = first.map((part, i) => Math.round((part + (second[i] as number)) / 2)) as Three
+  return { red, green, blue, alpha: kind === 4 ? 255 : kind === 7 ? 0 : 128 }
+}
+
+type Three = [number, number, number]
+
+/** Four bits each, as bytes. */
+function nibbles(value: number): Three {
+  return [((value >> 8) & 15) * 17, ((value >> 4) & 15) * 17, (value & 15) * 17]
+}
+
+/** The same, as it is written: `#FF8800`. */
 export function directColor(code: number): { rgb: string; alpha: number } | undefined {
-  if (!isDirect(code)) return undefined
-  const rgb = `#${(code % 0x1000000).toString(16).padStart(6, '0').toUpperCase()}`
-  return { rgb, alpha: code < 0x3000000 ? 255 : 128 }
+  const value = directValue(code)
+  if (!value) return undefined
+  const hex = [value.red, value.green, value.blue].map((part) => part.toString(16).padStart(2, '0').toUpperCase())
+  return { rgb: `#${hex.join('')}`, alpha: value.alpha }
 }

@@ -12,5 +12,6 @@ export function colorTitle(system: IdSystem, code: number, catalog: Pick<Catalog
       (system === 'ldraw' || system === 'lego' || system === 'element' ? undefined : fact[`${system}Name`]) ?? fact.name
     )
   const direct = system === 'ldraw' ? directColor(code) : undefined
-  return direct?.rgb ?? `color ${code}`
+  if (!direct) return `color ${code}`
+  return direct.alpha < 255 ? `Trans ${direct.rgb}` : direct.rgb
 }

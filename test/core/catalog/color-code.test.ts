@@ -22,3 +22,17 @@ it.each([
   expect(writtenColor(code)).toBe(text)
   expect(Number(text)).toBe(code)
 })
+
+it.each([
+  [0x2ff8801, '#FF8801', 255],
+  [0x3ff8801, '#FF8801', 128],
+  [0x4f00f02, '#FF0011', 255],
+  [0x4f000f2, '#808011', 255],
+  [0x5f000f2, '#00FF22', 128],
+  [0x6fe0fe0, '#FFEE00', 128],
+  [0x7f000f2, '#808011', 0],
+])('the code %i has the value %s, %i opaque', (code, rgb, alpha) => expect(directColor(code)).toEqual({ rgb, alpha }))
+
+it.each([4, 256, 0x1ffffff, 0x8ff8801])('the code %i has no value of its own', (code) =>
+  expect(directColor(code)).toBeUndefined(),
+)

@@ -8,6 +8,7 @@ it.each([
   ['ldraw', 4, 'Red'],
   ['ldraw', 16, '(main color)'],
   ['ldraw', 0x2ff8800, '#FF8800'],
+  ['ldraw', 0x3ff8800, 'Trans #FF8800'],
   ['ldraw', 9999, 'color 9999'],
   ['bricklink', 16, 'Trans-Neon Green'],
   ['bricklink', 86, 'Light Bluish Gray'],

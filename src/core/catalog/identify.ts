@@ -55,12 +55,25 @@ function partMeanings(number: string, facts: Facts, asked: IdSystem | undefined)
 }
 
 function byNumber(number: string, system: OtherSystem, facts: Facts): Meaning | undefined {
-  const [part, ...others] = facts.partsByNumber(system, number)
+  const [part, ...others] = plainFirst(facts.partsByNumber(system, number), facts)
   if (part) return { kind: 'part', system, number, part, others }
   const now = system === 'bricklink' ? facts.upgrade(number) : undefined
   const [current, ...more] = now === undefined || now === number ? [] : facts.partsByNumber(system, now)
   if (!current || now === undefined) return undefined
   return { kind: 'part', system, number: now, part: current, others: more, was: number }
+}
+
+/** Where a number leads to the part in some color only, as each of these has a file of its own, it means the part first. */
+function plainFirst(found: PartFact[], facts: Facts): PartFact[] {
+  if (found.some(({ kind }) => kind !== 'physical')) return found
+  const plain = found.flatMap((part) => plainOf(part, facts) ?? [])
+  return [...new Set([...plain, ...found])]
+}
+
+function plainOf({ content }: PartFact, facts: Facts): PartFact | undefined {
+  const [only, ...others] = content
+  const part = only && others.length === 0 ? facts.part(only.part) : undefined
+  return part?.kind === 'moved' ? plainOf(part, facts) : part
 }
 
 /** Two meanings are one when they come to the same part, or to parts that go by the same numbers. */

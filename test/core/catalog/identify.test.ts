@@ -9,6 +9,7 @@ describe('identify', () => {
     ['an LDraw number', '6141', ['ldraw 6141']],
     ['one thing under two names', '3023', ['ldraw 3023']],
     ['a BrickLink number', 'bl:4073', ['bricklink 6141']],
+    ['a part whose colors have files of their own', 'bl:3794', ['bricklink 3794a']],
     ['an old BrickLink number', 'bl:3068b', ['bricklink 3068b']],
     ['a number that means two things', '3192', ['ldraw 3192', 'rebrickable 3192a']],
     ['an element', '6270003', ['element 30176']],

@@ -8,6 +8,7 @@ import type { Problem } from '../core/problem.js'
 import { exploded } from '../render/exploded.js'
 import { instancesOf, type Instance } from '../render/instances.js'
 import type { Mesh } from '../render/mesh.js'
+import { OPEN_COLOR } from '../render/paint.js'
 import type { Shape } from '../render/shape.js'
 import type { Geometry, Shapes } from '../render/shapes.js'
 import type { View } from '../render/view.js'
@@ -43,9 +44,6 @@ export interface Wishes {
   color?: number
 }
 
-/** Light bluish gray: shows every form, and is the color of no print. */
-const PLAIN = 71
-
 /** A part by its number, LDraw's or another's. @throws {BrickError} when the library has none of this number. */
 export async function drawPart(shapes: Shapes, word: string, facts: Facts, wishes: Wishes): Promise<Subject> {
   const candidates = partsOf(word, facts)
@@ -54,7 +52,7 @@ export async function drawPart(shapes: Shapes, word: string, facts: Facts, wishe
   if (!found) throw noPart(word, facts)
   const shape = shapes.shape(`${found.id}.dat`)
   const geometry = shapes.geometry(`${found.id}.dat`)
-  const color = wishes.color ?? found.color ?? shape?.mainColor ?? PLAIN
+  const color = wishes.color ?? found.color ?? shape?.mainColor ?? OPEN_COLOR
   const title = facts.part(found.id)?.title || (shape?.title ?? '')
   return {
     title: `${found.id}, ${title.trim().replace(/\s+/g, ' ')}`,
@@ -97,7 +95,7 @@ export async function drawModel(shapes: Shapes, { file, name, bytes }: ModelFile
   const main = wishes.model === undefined ? first : submodel(shapes, wishes.model, file)
   if (!main) throw nothing(file)
   await shapes.load([main.name])
-  const color = wishes.color ?? main.mainColor ?? PLAIN
+  const color = wishes.color ?? main.mainColor ?? OPEN_COLOR
   const room = instancesOf(main, shapes, { color })
   if (!room) throw tooLarge(file, 'more than 300,000 parts')
   const { step } = wishes

@@ -1,4 +1,5 @@
-import { colorDefinitions, openPaints, type Rgb } from '../render/paint.js'
+import { MAIN_COLOR } from '../core/catalog/color-code.js'
+import { colorDefinitions, OPEN_COLOR, openPaints, type Rgb } from '../render/paint.js'
 import type { Io } from '../system/io.js'
 import { findLibrary, type LibraryPlace } from '../system/library.js'
 import { addKnownParts, openKnownParts, type KnownPart } from './known-parts.js'
@@ -13,7 +14,7 @@ import { openKeptPictures, tidyPictures } from './pictures-folder.js'
 export interface PictureWish {
   /** The LDraw number. */
   part: string
-  /** An LDraw code. */
+  /** An LDraw code; 16 leaves it open, and is drawn in `OPEN_COLOR`. */
   color: number
 }
 
@@ -100,7 +101,8 @@ export async function openPartPictures(
     return source
   }
 
-  async function draw(wishes: readonly PictureWish[], style: PictureStyle, tell?: Tell): Promise<PartImage[]> {
+  async function draw(asked: readonly PictureWish[], style: PictureStyle, tell?: Tell): Promise<PartImage[]> {
+    const wishes = asked.map(({ part, color }) => ({ part, color: color === MAIN_COLOR ? OPEN_COLOR : color }))
     const each = new Map(wishes.map((wish) => [idOf(wish), wish]))
     const images = keptImages(each.values(), style)
     const left = [...each.values()].filter((wish) => !images.has(idOf(wish)))

@@ -19,6 +19,9 @@ export type Finish = (typeof FINISHES)[number]
 /** Colors by their LDraw codes; undefined for codes that nobody knows. */
 export type Paints = (code: number) => Paint | undefined
 
+/** What parts are drawn in where no color is chosen. Light bluish gray: it shows every form, and is the color of no print. */
+export const OPEN_COLOR = 71
+
 /** What unknown colors are drawn in: nobody takes it for a color that was meant. */
 export const UNKNOWN_PAINT: Paint = { rgb: [150, 150, 150], edge: [60, 60, 60], alpha: 255, finish: 'solid' }
 

@@ -43,6 +43,12 @@ describe('openPartPictures', () => {
     expect(done).toEqual([0, 1, 2, 3])
   })
 
+  it('draws what has no color as where models leave it open', async () => {
+    const [open, gray, red] = await draw({}, [wish('block', 16), wish('block', 71), wish('block', RED)], STYLE)
+    expect(open?.png).toEqual(gray?.png)
+    expect(open?.png).not.toEqual(red?.png)
+  })
+
   it('draws all to one scale, and says what it drew smaller', async () => {
     const [small, large] = await draw({}, [wish('peg', RED), wish('block', RED)], { scale: 2, most: 120 })
     expect(Math.max(large?.width ?? 0, large?.height ?? 0)).toBe(120)

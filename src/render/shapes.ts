@@ -125,15 +125,18 @@ export function openShapes(find: FindFiles, inflate: Inflate): Shapes {
     return { kind: 'none', why: missing.length > 0 ? 'missing' : 'empty' }
   }
 
+  /** Files that are not there, and pictures that are not, or that cannot be read. */
   function missingBelow(one: Shape): string[] {
     const seen = new Set<Shape>([one])
     const missing = new Set<string>()
-    for (const { references } of seen)
+    for (const { references, textures } of seen) {
       for (const { name } of references) {
         const target = known.get(name)
         if (target) seen.add(target)
         else missing.add(name)
       }
+      for (const { image } of textures) if (!images.has(image)) missing.add(image)
+    }
     return [...missing]
   }
 }

@@ -11,7 +11,7 @@ describe('what a model calls itself', () => {
     expect(modelTitle('X-Wing - main')).toBe('X-Wing'))
 
   it.each([
-    ...['', 'main', 'untitled model', 'Untitled Model 2', 'Name: castle.ldr', '1702 - main.ldr'],
+    ...['', 'main', 'untitled model', 'Untitled Model 2', 'Name: castle.ldr', 'Author: Somebody', '1702 - main.ldr'],
     ...['ROTATION CENTER 0 0 0 1 "Custom"', 'ROTATION CONFIG 0 0'],
   ])('is nothing where a program wrote it: %s', (line) => expect(modelTitle(line)).toBeUndefined())
 })

@@ -4,4 +4,5 @@ export function modelTitle(line: string): string | undefined {
   return NO_TITLE.test(title) ? undefined : title
 }
 
-const NO_TITLE = /^(?:|main|model|untitled.*|(?:file|name|author):.*|rotation (?:center|config) .*|.*\.(?:ldr|mpd|io|dat))$/i
+const NO_TITLE =
+  /^(?:|main|model|untitled.*|(?:file|name|author):.*|rotation (?:center|config) .*|.*\.(?:ldr|mpd|io|dat))$/i

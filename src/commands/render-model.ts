@@ -55,7 +55,7 @@ function plain(bytes: Uint8Array, file: string): Uint8Array {
 function noModel(file: string): BrickError {
   return new BrickError(`${file === '-' ? 'standard input' : file} is no LDraw model, so there is nothing to draw`, {
     exit: EXIT.input,
-    hint: 'brick render draws .ldr, .mpd and .dat files, models of Studio (.io), and parts by their numbers',
+    hint: 'it draws .ldr, .mpd and .dat files, models of Studio (.io), and parts by number; brick report draws the parts of all others',
   })
 }
 

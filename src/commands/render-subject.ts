@@ -99,6 +99,9 @@ export async function drawModel(shapes: Shapes, { file, name, bytes }: ModelFile
   const room = instancesOf(main, shapes, { color })
   if (!room) throw tooLarge(file, 'more than 300,000 parts')
   const { step } = wishes
+  const last = room.reduce((most, instance) => Math.max(most, instance.step), main.steps)
+  if (step !== undefined && step > last)
+    throw new BrickError(`${file} has fewer steps than ${step}`, { hint: `its last one is --step ${last}` })
   const shown = step === undefined ? room : room.filter((instance) => instance.step <= step)
   const geometries = new Map(shown.map((instance) => [instance.name, shapes.geometry(instance.name)]))
   const problems = [...geometries].flatMap(([part, geometry]) => {

@@ -35,10 +35,18 @@ export async function reportModels(
   const models: ReportModels = { drawn: [], others: [] }
   for (const { file, name, codec } of await kindsOf(io, words, hints)) {
     if (!codec.model) continue
-    if (codec.id === 'ldraw' || codec.id === 'studio-io') models.drawn.push(await openModelFile(io, file))
+    const model = DRAWN.includes(codec.id) ? await openModelFile(io, file).catch(ofNoUse) : undefined
+    if (model) models.drawn.push(model)
     else models.others.push(name)
   }
   return models
+}
+
+const DRAWN = ['ldraw', 'studio-io']
+
+/** What is wrong with a file is told by those who count its parts. */
+function ofNoUse(error: unknown): undefined {
+  if (!(error instanceof BrickError)) throw error
 }
 
 /** What the model, or one of its submodels, calls itself: see `modelTitle`. */

@@ -107,12 +107,14 @@ describe('brick report', () => {
     { what: 'a name of another kind', argv: ['list.csv', '-o', 'x.txt'], code: 2, says: 'ends neither in .html nor' },
     { what: 'no ending', argv: ['list.csv', '-o', 'report'], code: 2, says: 'ends neither in .html nor' },
     { what: 'a list that is not there', argv: ['no.ldr', '-o', 'x.html'], code: 3, says: 'cannot read no.ldr' },
+    { what: 'an empty file', argv: ['nothing.ldr', '-o', 'x.html'], code: 3, says: 'the file is empty' },
     { what: 'a model without a part', argv: ['empty.ldr', '-o', 'x.html'], code: 3, says: 'nothing was written' },
     { what: 'problems with --strict', argv: ['odd.ldr', '--strict', '-o', 'x.html'], code: 4, says: 'nothing was' },
     { what: 'no postage', argv: ['list.csv', '--offers', 'offers.csv', '-o', 'x.html'], code: 2, says: 'for sending' },
     { what: 'no prices', argv: ['list.csv', '--prices', 'odd.ldr', '-o', 'x.html'], code: 3, says: 'has no prices' },
   ])('writes nothing for $what', async ({ argv, code, says }) => {
     write('empty.ldr', '0 Empty\n')
+    write('nothing.ldr', '')
     write('odd.ldr', '0 Odd\n1 4 0 0 0 1 0 0 0 1 0 0 0 1 no-such-part.dat\n')
     write('offers.csv', 'store,part,color,qty,price,currency\nA,3004,5,100,0.1,EUR\n')
     const before = fs.readdirSync(folder)

@@ -70,6 +70,15 @@ describe('shapes', () => {
     }
   })
 
+  it('says which pictures are missing, and which cannot be read', async () => {
+    const sticker = (image: string) =>
+      `0 Sticker\n0 !TEXMAP START PLANAR 0 0 0 9 0 0 0 9 0 ${image}\n3 16 0 0 0 9 0 0 0 9 0\n0 !TEXMAP END`
+    const shapes = shapesWith({ 'a.dat': sticker('gone.png'), 'b.dat': sticker('cut.png'), 'cut.png': 'no picture' })
+    await shapes.load(['a.dat', 'b.dat'])
+    expect(shapes.geometry('a.dat')).toMatchObject({ kind: 'mesh', missing: ['gone.png'] })
+    expect(shapes.geometry('b.dat')).toMatchObject({ kind: 'mesh', missing: ['cut.png'] })
+  })
+
   it('says what is not there', async () => {
     const shapes = shapesWith({ 'x.dat': `0 X\n1 16 0 0 0 ${PLAIN} gone.dat\n1 16 0 0 0 ${PLAIN} box.dat` })
     await shapes.load(['x.dat', 'nowhere.dat', 'nothing.dat'])

@@ -28,7 +28,7 @@ export function reportContent({ list, traded, owned, drawn, problems, title, asO
   const { parts, lots: number, colors } = totals(rows)
   const { price, plan } = traded
   return {
-    ...{ title, source: loaded.sources.map((source) => path.basename(source)).join(', '), asOf: asOf.slice(0, 10) },
+    ...{ title, source: loaded.sources.map(nameOf).join(', '), asOf: asOf.slice(0, 10) },
     counts: { pieces: parts, lots: number, parts: new Set(rows.map(({ id }) => id)).size, colors },
     ...(drawn.model && { model: drawn.model }),
     by,
@@ -43,6 +43,10 @@ export function reportContent({ list, traded, owned, drawn, problems, title, asO
     notes: [...drawn.notes, ...traded.notes, ...owned.notes, ...problemNotes(problems), ledgerNote(list)],
     credits: credits(loaded.catalog, drawn.isDrawn),
   }
+}
+
+function nameOf(source: string): string {
+  return source === '-' ? 'standard input' : path.basename(source)
 }
 
 /** By their pictures, as booklets have them, so that rows are even; those that look as large, and all without pictures, as they were. */

@@ -18,7 +18,7 @@ import { reportTarget, writeReport } from './report-file.js'
 import { reportList } from './report-list.js'
 import { reportModels } from './report-model.js'
 import { ownedLots } from './report-owned.js'
-import { titleOf } from './report-title.js'
+import { shortened, titleOf } from './report-title.js'
 import { tradedLots, type TradeFlags } from './report-trade.js'
 import { refuseOverwriting } from './save-list.js'
 import { isWritten, tellVerdict, verdict } from './verdict.js'
@@ -46,7 +46,7 @@ export async function makeReport(once: Io, words: string[], flags: ReportFlags):
   const problems = eachOnce([...list.problems, ...traded.problems, ...owned.problems])
   const judged = verdict(problems, { ...flags, output: target.file }, { isEmpty: list.lots.length === 0 })
   if (isWritten(judged)) {
-    const title = flags.title ?? titleOf(loaded.files, models, flags.model)
+    const title = shortened(flags.title ?? '') || titleOf(loaded.files, models, flags.model)
     const drawn = await drawnReport(io, list, models, { flags, title, isOpaque: target.kind === 'pdf' })
     const known = { list, traded, owned, drawn, problems: judged.problems, title, asOf: now(io) }
     await writeReport(once, reportContent(known, flags.by), target)

@@ -184,7 +184,7 @@ function coverage(plan: BuyPlan, { lots }: Bought, buys: 'all' | 'missing'): str
 function missingNotes(plan: BuyPlan, { loaded, unresolved }: Bought): string[] {
   const missing = missingOf(plan)
   const told = missing.slice(0, MOST).map(({ lot, missing: some, offered }) => {
-    const why = offered === 0 ? 'nobody has it' : offered < lot.quantity ? `only ${offered} are offered` : 'left out'
+    const why = offered === 0 ? 'nobody has it' : offered < lot.quantity ? `only ${offered} offered` : 'left out'
     const { color, name } = shopTitles(lot, loaded.catalog)
     return `Not in the plan: ${some} of ${lot.quantity}x ${lot.part} ${color} ${name}`.trimEnd() + `; ${why}.`
   })

@@ -91,13 +91,11 @@ function notesOf({ estimate, rates, unresolved }: PricedList): string[] {
   const { guessed, unpriced } = estimate
   return [
     ...(guessed.lots > 0
-      ? [
-          `Of the price, ${guessedSum(estimate)} is guessed: for ${count(guessed.pieces, 'part')} nobody's price is known.`,
-        ]
+      ? [`Of the price, ${guessedSum(estimate)} is guessed: there is no price for ${count(guessed.pieces, 'part')}.`]
       : []),
     ...(unpriced.lots > 0
       ? [
-          `Nobody's price is known for ${count(unpriced.lots, 'lot')}, ${count(unpriced.pieces, 'part')}; the price is without them.`,
+          `There is no price for ${count(unpriced.lots, 'lot')}, ${count(unpriced.pieces, 'part')}; the sum is without them.`,
         ]
       : []),
     ...(unresolved.length > 0

@@ -9,8 +9,21 @@ export function titleOf(
   submodel: string | undefined,
 ): string {
   const own = model && files.length === 1 ? titleIn(model, submodel) : undefined
-  return own ?? [...new Set(files)].map(nameOf).join(', ')
+  return shortened(own ?? [...new Set(files)].map(nameOf).join(', '))
 }
+
+/** A title stands on every page; some models have a story in its place. */
+export function shortened(title: string): string {
+  const letters = [
+    ...title
+      .trim()
+      .replace(/\s+/g, ' ')
+      .slice(0, 2 * MOST + 2),
+  ]
+  return letters.length > MOST ? `${letters.slice(0, MOST).join('').trimEnd()}…` : letters.join('')
+}
+
+const MOST = 120
 
 /** `castle` of `models/castle.mpd`, `Set 10294-1`. */
 function nameOf(file: string): string {

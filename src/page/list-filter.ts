@@ -43,7 +43,7 @@ export function openFilter(rows: readonly HTMLElement[]): { refresh: () => void 
     const isFiltered = shown.length < rows.length
     const status = element('shown')
     const text = isFiltered
-      ? `${shown.length} of ${rows.length} lots are shown, ${piecesOf(shown)} pieces`
+      ? `${shown.length} of ${rows.length} lots are shown, ${piecesOf(shown)} parts`
       : `All ${rows.length} lots are shown`
     if (status) status.textContent = isFiltered || wasFiltered ? text : ''
     wasFiltered ||= isFiltered

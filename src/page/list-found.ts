@@ -50,7 +50,7 @@ export function openFound(rows: readonly HTMLElement[], name: string): { onChang
       progress.value = found.length
     }
     const done = element('done')
-    const pieces = `${piecesOf(found)} of ${piecesOf(rows)} pieces`
+    const pieces = `${piecesOf(found)} of ${piecesOf(rows)} parts`
     if (done) done.textContent = `${found.length} of ${rows.length} lots found, ${pieces}${more}`
     for (const group of groups) {
       const some = group.rows.filter(isFound).length

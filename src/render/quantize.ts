@@ -43,7 +43,8 @@ const MUCH = 600
 const LARGE = 340 * 340
 
 function finelyRounded(color: number): number {
-  return color & 0xfefefefe
+  if (color >>> 24 === 255) return (color & 0xfffefefe) | ((color >>> 7) & 0x010101)
+  return (color & 0xfefefefe) | ((color >>> 7) & 0x01010101)
 }
 
 /** Where two colors meet, nobody sees the difference of a few steps. */

@@ -93,7 +93,7 @@ function shopSection(shop: Shop, all: number): string {
   const total = shop.lots.reduce((sum, { price }) => addMoney(sum, price), nothing(currency))
   const pieces = shop.lots.reduce((sum, { quantity }) => sum + quantity, 0)
   const lots = new Set(shop.lots.map(({ part, color }) => `${part}\t${color}`)).size
-  const facts = [`${lots} of ${count(all, 'lot')}`, count(pieces, 'piece'), `${moneyText(total)} without postage`]
+  const facts = [`${lots} of ${count(all, 'lot')}`, count(pieces, 'part'), `${moneyText(total)} without postage`]
   return `<section>
 <h2>${html(name)}${country === undefined ? '' : ` <small>${html(country)}</small>`}</h2>
 <p>${html(facts.join(', '))}</p>

@@ -8,8 +8,9 @@ export function pageHead(report: Report, sections: readonly PageSection[]): stri
   const { title, source, asOf, model } = report
   const from = source === title ? '' : `${html(source)} <span aria-hidden="true">·</span> `
   return `<header class="head${model ? ' with-model' : ''}">
+<button id="theme" type="button" hidden>Dark</button>
 <div class="facts">
-<h1>${html(title)}</h1>
+<h1${/[^\s_./-]{13}/u.test(title) ? ' class="long"' : ''}>${html(title)}</h1>
 <p class="source">${from}<time datetime="${html(asOf)}">${html(asOf)}</time></p>
 <ul class="figures">
 ${figures(report)
@@ -21,7 +22,6 @@ ${sections.map(({ id, title: name }) => `<li><a href="#${id}">${html(name)}</a><
 </ul></nav>
 </div>
 ${model ? modelFigure(model) : ''}
-<button id="theme" type="button" hidden>Dark</button>
 </header>`
 }
 
@@ -39,19 +39,26 @@ interface Figure {
 function figures({ counts, owned, price, plan }: Report): Figure[] {
   const { pieces, lots, parts, colors } = counts
   const shown: Figure[] = [
-    { text: String(pieces), label: pieces === 1 ? 'piece' : 'pieces' },
+    { text: String(pieces), label: pieces === 1 ? 'part' : 'parts' },
     { text: String(lots), label: lots === 1 ? 'lot' : 'lots' },
     { text: String(parts), label: parts === 1 ? 'kind of part' : 'kinds of parts' },
     { text: String(colors), label: colors === 1 ? 'color' : 'colors' },
   ]
   if (owned) shown.push({ text: String(owned.missing.pieces), label: 'missing', to: 'owned' })
-  if (price) shown.push({ text: price.total, label: priceLabel(price), to: 'price' })
-  if (plan) shown.push({ text: plan.total, label: `from ${count(plan.stores.length, 'store')}`, to: 'plan' })
+  if (price) shown.push({ text: price.total, label: priceLabel(price, owned), to: 'price' })
+  if (plan)
+    shown.push({
+      text: plan.total,
+      label: `for ${plan.coverage}, from ${count(plan.stores.length, 'store')}`,
+      to: 'plan',
+    })
   return shown
 }
 
-function priceLabel({ unpriced }: PriceShown): string {
-  return unpriced.pieces === 0 ? 'price' : `price, without ${count(unpriced.pieces, 'piece')}`
+/** Of what is owned, too: it is the order that is of the rest. */
+function priceLabel({ unpriced }: PriceShown, owned: Report['owned']): string {
+  const price = owned ? 'price of all' : 'price'
+  return unpriced.pieces === 0 ? price : `${price}, without ${count(unpriced.pieces, 'part')}`
 }
 
 function figure(text: string, label: string, to: string | undefined): string {

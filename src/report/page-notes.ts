@@ -8,7 +8,8 @@ import type { Report } from './report.js'
 export function ownedSection({ owned: known }: Report): PageSection {
   if (!known) return section('owned', 'Owned and missing', '')
   const { of, owned, missing } = known
-  const share = (one: { lots: number; pieces: number }) => `${count(one.pieces, 'piece')} in ${count(one.lots, 'lot')}`
+  const has = `${count(owned.pieces, 'part')}, ${owned.lots} of ${count(owned.lots + missing.lots, 'lot')} complete`
+  const misses = `${count(missing.pieces, 'part')} in ${count(missing.lots, 'lot')}`
   const content = `<p>Counted against ${html(of)}.</p>
 <div class="halves">
 ${bar(
@@ -16,10 +17,10 @@ ${bar(
     { value: owned.pieces, label: `owned ${owned.pieces}` },
     { value: missing.pieces, label: `missing ${missing.pieces}`, rgb: MISSING },
   ],
-  { most: owned.pieces + missing.pieces, label: `Owned ${share(owned)}, missing ${share(missing)}` },
+  { most: owned.pieces + missing.pieces, label: `Owned ${has}; missing ${misses}` },
 )}
-<p><b class="good">Owned</b> ${html(share(owned))}</p>
-<p><b class="warn">Missing</b> ${html(share(missing))}</p>
+<p><b class="good">Owned</b> ${html(has)}</p>
+<p><b class="warn">Missing</b> ${html(misses)}</p>
 </div>`
   return section('owned', 'Owned and missing', content)
 }

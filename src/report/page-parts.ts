@@ -35,7 +35,7 @@ function heading({ id, title, sort }: Column): string {
 function groupRows(group: LotGroup, columns: readonly Column[]): string {
   const { title, rgb, pieces, lots } = group
   if (lots.length === 0) return ''
-  const facts = `${count(lots.length, 'lot')}, ${count(pieces, 'piece')}`
+  const facts = `${count(lots.length, 'lot')}, ${count(pieces, 'part')}`
   return `<tbody class="group${isNarrow(group) ? ' narrow' : ''}" data-group="${html(title)}">
 <tr class="band"><th scope="rowgroup" colspan="${columns.length}"><h3>${swatch(rgb)}${html(title)} <small>${facts}</small></h3><span class="done"></span></th></tr>
 ${lots.map((lot) => lotRow(lot, columns)).join('\n')}

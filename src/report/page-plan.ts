@@ -28,7 +28,7 @@ function storeCard(store: StoreShown, { place, lots }: { place: number; lots: Re
   const rows = store.lots.map((lot) => takeRow(lot, { shown: lots.get(lot.id), isMixed }))
   return `<article class="store" aria-labelledby="store-${place}">
 <h3 id="store-${place}">${link(url, name)}${country === undefined ? '' : ` <small>${html(country)}</small>`}<b>${html(total)}</b></h3>
-<p>${html(`${count(store.lots.length, 'lot')}, ${count(pieces(store), 'piece')}${all}: ${sums.join(', ')}`)}</p>
+<p>${html(`${count(store.lots.length, 'lot')}, ${count(pieces(store), 'part')}${all}: ${sums.join(', ')}`)}</p>
 ${cartForm(store)}${wantedList(store, place)}
 <table class="list">
 <thead><tr><th scope="col" class="qty">Qty</th><th scope="col">Part</th><th scope="col" class="amount">Each</th><th scope="col" class="amount">${html(currency)}</th></tr></thead>

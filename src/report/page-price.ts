@@ -12,8 +12,8 @@ export function priceSection({ price, groups }: Report): PageSection {
   const rest =
     unpriced.lots === 0
       ? ''
-      : `<p class="warn">${html(`Without a price: ${count(unpriced.pieces, 'piece')} in ${count(unpriced.lots, 'lot')}.`)}</p>`
-  const content = `<p class="sum"><b>${html(total)}</b> for ${html(`${count(priced.pieces, 'piece')} in ${count(priced.lots, 'lot')}`)}</p>
+      : `<p class="warn">${html(`Without a price: ${count(unpriced.pieces, 'part')} in ${count(unpriced.lots, 'lot')}.`)}</p>`
+  const content = `<p class="sum"><b>${html(total)}</b> for ${html(`${count(priced.pieces, 'part')} in ${count(priced.lots, 'lot')}`)}</p>
 <p>${html(basis)}</p>
 ${rest}
 ${dearest.length === 0 ? '' : dearestTable(dearest, { currency, lots })}`

@@ -41,6 +41,7 @@ section p{margin:.35rem 0;max-width:70ch}
 .swatch rect{stroke:var(--muted);stroke-width:1}
 .head{position:relative;display:grid;gap:1.5rem 3rem;align-items:center;padding-top:3.5rem}
 h1{font-size:clamp(2.25rem,5.2vw,4.25rem);font-weight:800;letter-spacing:-.03em;line-height:1;margin:0}
+h1.long{font-size:clamp(1.5rem,3vw,2.25rem)}
 .source{color:var(--muted);margin:.75rem 0 1.5rem;overflow-wrap:anywhere}
 .figures{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:1rem 2rem}
 .figures :is(a,span){display:block;color:var(--muted);text-decoration:none;line-height:1.3}
@@ -52,10 +53,10 @@ nav a{display:inline-block;padding:.35rem 0}
 #theme{position:absolute;top:.75rem;right:clamp(1rem,3vw,2.5rem);min-height:2.25rem;padding:.2rem .8rem;font-size:.875rem;font-weight:500;color:var(--muted)}
 #model{position:relative;margin:0;min-width:0;text-align:center;background:var(--stage)}
 #model img{max-width:100%;height:auto;vertical-align:top}
-#turn{position:absolute;right:0;bottom:0}
+#turn{display:block;margin:.5rem 0 0 auto}
 .source time{white-space:nowrap}
 @media (min-width:62rem){.with-model{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}}
-@media (max-width:30rem){.figures{gap:.75rem 1.5rem}.figures b{font-size:1.375rem}section{margin:2.5rem 0}#turn{position:static;margin-top:.75rem}}
+@media (max-width:30rem){.figures{gap:.75rem 1.5rem}.figures b{font-size:1.375rem}section{margin:2.5rem 0}}
 footer{border-top:1px solid var(--border);margin-top:4rem;padding-top:1.25rem;padding-bottom:3rem;color:var(--muted);font-size:.8125rem}
 footer p{margin:.2rem 0;max-width:90ch}
 .notes{padding-left:1.2rem;max-width:80ch}

@@ -58,7 +58,8 @@ function cover(flow: Flow, { title, source, asOf, counts, model, owned, price, p
 }
 
 function ownedInWords({ of, owned, missing }: NonNullable<Report['owned']>): string {
-  const has = `Of it, ${count(owned.pieces, 'part')} in ${count(owned.lots, 'lot')} are in ${of}`
+  const lots = count(owned.lots + missing.lots, 'lot')
+  const has = `Of it, ${count(owned.pieces, 'part')} are in ${of}, and ${owned.lots} of ${lots} complete`
   return `${has}; ${count(missing.pieces, 'part')} in ${count(missing.lots, 'lot')} are missing.`
 }
 

@@ -21,14 +21,14 @@ export function partPages(flow: Flow, groups: readonly LotGroup[]): void {
   }
 }
 
-/** Low ones first, so that the rows have no holes; of those of one height, the narrow ones. */
+/** High ones first, so that the rows have no holes; of those of one height, the wide ones. */
 function bySize(lots: readonly LotShown[]): LotShown[] {
   const sizes = lots.map((lot) => ({
     lot,
     step: Math.round((lot.image?.height ?? 0) / STEP),
     width: lot.image?.width ?? 0,
   }))
-  return sizes.sort((a, b) => a.step - b.step || a.width - b.width).map(({ lot }) => lot)
+  return sizes.sort((a, b) => b.step - a.step || b.width - a.width).map(({ lot }) => lot)
 }
 
 /** Heights that differ by less look alike, in CSS pixels. */

@@ -78,14 +78,14 @@ describe('a report', () => {
     })
     expect(sum(lotsOf(report), ({ price }) => Number(price?.total ?? 0))).toBeCloseTo(5.26, 2)
     expect(report.charts.map(({ title }) => title)).toEqual(['Parts by color', 'Cost by color'])
-    expect(report.notes).toContain("Nobody's price is known for 1 lot, 2 parts; the price is without them.")
+    expect(report.notes).toContain('There is no price for 1 lot, 2 parts; the sum is without them.')
   })
 
   it('marks what is guessed', async () => {
     const report = await made({ prices: ['prices.csv'], assume: '0.50' })
     expect(report.price).toMatchObject({ total: 'EUR 6.26', unpriced: { lots: 0, pieces: 0 } })
     expect(lotsOf(report).filter(({ price }) => price?.isGuess)).toMatchObject([{ part: '32073' }])
-    expect(report.notes).toContain("Of the price, EUR 1.00 is guessed: for 2 parts nobody's price is known.")
+    expect(report.notes).toContain('Of the price, EUR 1.00 is guessed: there is no price for 2 parts.')
   })
 
   it('has a plan whose sums close, by store and over all', async () => {

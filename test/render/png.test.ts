@@ -41,6 +41,15 @@ describe('encodePng', () => {
     expect(differences.reduce((sum, difference) => sum + difference, 0) / differences.length).toBeLessThan(8)
   })
 
+  it('lets nothing through a large picture of many colors on white, and keeps the white', () => {
+    const picture = painted(400, 400, (x, y) =>
+      y < 100 ? [255, 255, 255, 255] : [x & 255, y & 255, (x * y) & 255, 255],
+    )
+    const bytes = encodePng(picture, deflate)
+    expect(Buffer.from(bytes).includes('tRNS')).toBe(false)
+    expect([...(readPng(bytes, inflate)?.rgba.subarray(0, 4) ?? [])]).toEqual([255, 255, 255, 255])
+  })
+
   it('has the sums that the format asks for', () => {
     const bytes = encodePng(
       painted(3, 3, (x, y) => [x, y, 0, 255]),

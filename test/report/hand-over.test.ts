@@ -49,7 +49,7 @@ describe('a page of carts', () => {
 
   it('tells what is bought, and what is missing to the least amount', () => {
     const text = textOf(page({ shops: [{ ...SHOP, minimum: euro(10_000_000), lotAverage: euro(1_000_000) }] }))
-    expect(text).toContain('Klotz & Söhne DE 2 of 3 lots, 24 pieces, EUR 6.50 without postage')
+    expect(text).toContain('Klotz & Söhne DE 2 of 3 lots, 24 parts, EUR 6.50 without postage')
     expect(text).toContain('It sells from EUR 10.00 on: EUR 3.50 short.')
     expect(text).toContain('Its lots must come to EUR 1.00 on average: enough.')
     expect(text).toContain('12 3001 Red Brick 2 x 4 new 0.271 3.252')
@@ -58,7 +58,7 @@ describe('a page of carts', () => {
 
   it('counts a part in a color as one lot, however many lots of the store it takes', () => {
     const text = textOf(page({ shops: [{ ...SHOP, lots: [LOT, { ...LOT, lotId: '7' }] }] }))
-    expect(text).toContain('1 of 3 lots, 24 pieces')
+    expect(text).toContain('1 of 3 lots, 24 parts')
     expect(text).toContain('Put 2 lots into the cart')
   })
 

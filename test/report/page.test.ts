@@ -137,16 +137,16 @@ describe('the page of a report', () => {
   })
 
   it.each([
+    ['the head', /<header.*<\/header>/s, ['4 parts', '2 lots', '3 missing', 'EUR 0.82', 'without 7 parts', 'EUR 9.99']],
     [
-      'the head',
-      /<header.*<\/header>/s,
-      ['4 pieces', '2 lots', '3 missing', 'EUR 0.82', 'without 7 pieces', 'EUR 9.99'],
+      'owned',
+      /<section id="owned".*?<\/section>/s,
+      ['your collection', '3 parts, 1 of 2 lots complete', '3 parts in 1 lot'],
     ],
-    ['owned', /<section id="owned".*?<\/section>/s, ['your collection', '3 pieces in 1 lot']],
     [
       'price',
       /<section id="price".*?<\/section>/s,
-      ['EUR 0.82', 'sold, new', '7 pieces in 1 lot', '3x 3001 Brick 2 x 4'],
+      ['EUR 0.82', 'sold, new', '7 parts in 1 lot', '3x 3001 Brick 2 x 4'],
     ],
     [
       'the plan',

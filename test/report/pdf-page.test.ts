@@ -27,6 +27,17 @@ describe('a report as PDF', () => {
     expect(texts).toContain(String(pages))
   })
 
+  it('shows the largest parts of a color first, as the page does', async () => {
+    const sized = (number: number, height: number) => ({
+      ...lot(number),
+      image: { ...(lot(number).image as NonNullable<LotShown['image']>), height },
+    })
+    const lots = [sized(1, 20), sized(2, 90), sized(3, 50)]
+    const { texts } = await written(report({ groups: [{ title: 'Red', rgb: '#C91A09', pieces: 1, lots }] }))
+    const places = [2, 3, 1].map((number) => texts.indexOf(lot(number).part))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+
   it('tells what is owned, what it costs, where to order it, and what the charts show, in words', async () => {
     const one = lot(7)
     const { texts } = await written(
@@ -61,7 +72,7 @@ describe('a report as PDF', () => {
       }),
     )
     for (const said of [
-      'Of it, 2 parts in 1 lot are in drawer.csv; 6 parts in 1 lot are missing.',
+      'Of it, 2 parts are in drawer.csv, and 1 of 2 lots complete; 6 parts in 1 lot are missing.',
       'new, sold in the last six months',
       'Prices for 1 lot, 4 parts; none for 2 lots, 9 parts.',
       'EUR 4.92, 4 of 4 parts',

@@ -4,8 +4,8 @@ import type { LotGroup, LotShown } from './report.js'
 
 /** The parts as on the last pages of a booklet: to one scale, and how many of each. */
 export function partPages(flow: Flow, groups: readonly LotGroup[]): void {
-  flow.newPage()
-  flow.sheet.bookmark('Parts')
+  flow.gap(12)
+  let isMarked = false
   for (const group of groups) {
     const rows = rowsOf(
       bySize(group.lots).map((lot) => cellOf(flow, lot)),
@@ -15,8 +15,16 @@ export function partPages(flow: Flow, groups: readonly LotGroup[]): void {
     if (!first) continue
     // The name of a group stands above parts of it.
     if (!flow.fits(BAND + heightOf(first))) flow.newPage()
+    if (!isMarked) flow.sheet.bookmark('Parts')
+    isMarked = true
     band(flow, group)
-    for (const row of rows) drawRow(flow, row)
+    for (const [place, row] of rows.entries()) {
+      if (place > 0 && !flow.fits(heightOf(row))) {
+        flow.newPage()
+        band(flow, group, { isContinued: true })
+      }
+      drawRow(flow, row)
+    }
     flow.gap(6)
   }
 }
@@ -96,13 +104,18 @@ function heightOf(row: readonly Cell[]): number {
   return Math.max(...row.map(({ picture }) => picture.height)) + LINES.quantity + small * LINES.number + 10
 }
 
-function band({ sheet, left, width, place, line }: Flow, { title, rgb, pieces, lots }: LotGroup): void {
+function band(
+  { sheet, left, width, place, line }: Flow,
+  { title, rgb, pieces, lots }: LotGroup,
+  { isContinued = false } = {},
+): void {
   const top = place(BAND)
   sheet.box(left, top, width, BAND - 4, { fill: TINT, radius: 3 })
   if (rgb !== undefined) sheet.box(left + 5, top + 4, 10, 10, { fill: rgb, outline: LINE, radius: 2 })
   const x = left + (rgb === undefined ? 6 : 21)
   const end = line(title, x, top + 4, { size: 10, isBold: true, color: INK }, width - 160)
-  line(`${count(lots.length, 'lot')}, ${count(pieces, 'part')}`, x + end + 8, top + 5.5, { size: 8, color: SOFT })
+  const many = isContinued ? 'continued' : `${count(lots.length, 'lot')}, ${count(pieces, 'part')}`
+  line(many, x + end + 8, top + 5.5, { size: 8, color: SOFT })
 }
 
 /** What fills most of a row stands evenly in it, what is a beginning only, from the left. */

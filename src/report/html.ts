@@ -25,7 +25,7 @@ function side(length: number): string {
 /** A square of a color; of none that can be shown, nothing. The color is told in words beside it. */
 export function swatch(rgb: string | undefined): string {
   if (!isRgb(rgb)) return ''
-  return `<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true"><rect x=".5" y=".5" width="15" height="15" rx="3" fill="${rgb}"/></svg>`
+  return `<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true"><rect x=".5" y=".5" width="15" height="15" rx="3" fill="${rgb}"/></svg>&#8288;`
 }
 
 /** Whether it may be written where a color is meant. */

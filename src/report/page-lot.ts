@@ -29,11 +29,11 @@ export function columnsOf({ owned, price, plan }: Report, lots: readonly LotShow
     ...(owned ? [{ id: 'own', title: 'Owned', sort: 'number' as const, cell: ownedCell }] : []),
     ...(price
       ? [
-          { id: 'each', title: 'Each', sort: 'number' as const, cell: priceCell('each') },
+          { id: 'each', title: 'Price each', sort: 'number' as const, cell: priceCell('each') },
           { id: 'sum', title: currency, sort: 'number' as const, cell: priceCell('total') },
         ]
       : []),
-    ...(plan ? [{ id: 'stores', title: 'From', sort: 'text' as const, cell: storesCell }] : []),
+    ...(plan ? [{ id: 'stores', title: 'Order from', sort: 'text' as const, cell: storesCell }] : []),
     { id: 'found', title: 'Found', cell: foundCell },
   ]
 }
@@ -89,7 +89,7 @@ function priceCell(which: 'each' | 'total'): (lot: LotShown) => string {
 }
 
 function storesCell({ stores }: LotShown): string {
-  return html((stores ?? []).join(', '))
+  return html((stores ?? []).join('; '))
 }
 
 function foundCell({ quantity, name, part, color }: LotShown): string {

@@ -85,7 +85,7 @@ export async function readRows(source: Source, file: string, take: (row: Row) =>
       if (cell.includes('\n') || cell.includes('\r')) line += cell.split(/\r\n|\n|\r/).length - 1
       const text = cell.trim()
       cells[i] = text.startsWith("'") ? text.slice(1) : text
-      if (text !== '') isBlank = false
+      if (cells[i] !== '') isBlank = false
     }
     if (isBlank || (start === 1 && isSepLine(cells.join(delimiter)))) return
     take({ line: start, cells, delimiter })

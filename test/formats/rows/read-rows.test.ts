@@ -61,6 +61,8 @@ describe('rows of a table', () => {
           expect((await rowsOf(bytes)).slice(1).map(({ cells }) => cells)).toEqual(texts)
         },
       ),
+      // The mark of a text that is empty.
+      { examples: [[[["'"]], 1]] },
     )
   })
 

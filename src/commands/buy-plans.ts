@@ -45,6 +45,9 @@ export interface BuyOptions {
   explain?: boolean
 }
 
+/** Enough when proved so near, where the user does not say. */
+export const USUAL_GAP = 0.005
+
 /** Works out what to tell: the best plan, those with fewer stores, what wishes cost, and why it is so. */
 export async function buyPlans(planner: Planner, purchase: Purchase, options: BuyOptions): Promise<BuyAnswer> {
   const end = performance.now() + options.time

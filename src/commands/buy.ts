@@ -7,7 +7,7 @@ import { missingOf } from './buy-baskets.js'
 import { checkCarts, writeCarts, type CartFlags } from './buy-carts.js'
 import { buyAsJson } from './buy-json.js'
 import type { BuyWishes } from './buy-order.js'
-import { buyPlans, type BuyAnswer, type BuyOptions } from './buy-plans.js'
+import { buyPlans, USUAL_GAP, type BuyAnswer, type BuyOptions } from './buy-plans.js'
 import { openPurchase, refuseUnknownStores, type PurchaseFlags } from './buy-purchase.js'
 import { buyAsText, type Bought } from './buy-text.js'
 import {
@@ -66,7 +66,7 @@ export function buy(program: Command, io: Io): void {
     .addOption(new Option('--new', 'new parts only').conflicts('used'))
     .option('--used', 'used parts only')
     .option('--time <time>', 'take so long at most: 10s, 2m', lengthOfTime('--time'), 10_000)
-    .option('--tolerance <percent>', 'enough when proved so near: 0.5%', percentage('--tolerance'), 0.5)
+    .option('--tolerance <percent>', 'enough when proved so near: 0.5%', percentage('--tolerance'), 100 * USUAL_GAP)
     .option('--explain', 'say why these stores, and which lots make it dear')
     .option('--plan <name>', 'of which plan to write the carts: A, B, ...')
     .option('-o, --output <folder>', 'write a list or page to buy by for each store')

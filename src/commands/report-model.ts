@@ -8,7 +8,6 @@ import { packModel } from '../render/pack-model.js'
 import { openPalette } from '../render/palette.js'
 import { encodePng } from '../render/png.js'
 import { openShapes, type Shapes } from '../render/shapes.js'
-import type { Rgb } from '../render/paint.js'
 import { piecesOf, reachOf } from '../render/scene.js'
 import { BOOKLET, rotationOf } from '../render/view.js'
 import type { ModelShown } from '../report/report.js'
@@ -17,6 +16,7 @@ import type { Io } from '../system/io.js'
 import { kindsOf } from './info-kind.js'
 import { modelTitle } from './model-title.js'
 import { openModelFile, type ModelFile } from './render-model.js'
+import { DENSITY, WHITE } from './report-pictures.js'
 import { drawModel, type Subject, type Wishes } from './render-subject.js'
 
 /** The models of a command line that can be drawn, and how many cannot. */
@@ -112,11 +112,6 @@ function sizeOf({ instances, meshOf }: Subject): { width: number; height: number
 
 const WIDTH = 1400
 const HEIGHT = 1000
-/** Pixels in one of the page, each way. */
-const DENSITY = 2
-
-const WHITE: Rgb = [255, 255, 255]
-
 /** The model has one picture, so that what is not in it is told of once. */
 function notesOf({ problems }: Subject): string[] {
   return problems.map(({ message }) => `In the picture of the model, ${message}.`)

@@ -41,9 +41,10 @@ export async function drawLots(
 }
 
 /** Pixels in one of the page, each way. */
-const DENSITY = 2
+export const DENSITY = 2
 
-const WHITE: Rgb = [255, 255, 255]
+/** Paper. */
+export const WHITE: Rgb = [255, 255, 255]
 
 /** So that a 2 x 4 brick is 98 wide on the page, and nothing is wider than 170. */
 const STYLE: PictureStyle = { scale: 1.15 * DENSITY, most: 170 * DENSITY }

@@ -9,7 +9,7 @@ import { now } from '../system/clock.js'
 import type { Io } from '../system/io.js'
 import { basketsOf, missingOf, type BasketTake, type StoreBasket } from './buy-baskets.js'
 import { wantedList } from './buy-carts.js'
-import { buyPlans, type BuyPlan } from './buy-plans.js'
+import { buyPlans, USUAL_GAP, type BuyPlan } from './buy-plans.js'
 import { openPurchase, type PurchaseFlags } from './buy-purchase.js'
 import { proofLines, type Bought } from './buy-text.js'
 import type { Purchase } from './buy-order.js'
@@ -34,18 +34,15 @@ export interface ReportPlan {
   isStopped: boolean
 }
 
-/** Enough when proved so near. */
-const GAP = 0.005
-
 /** @throws {BrickError} when nobody offers anything, or nobody says what sending costs. */
 export async function reportPlan(io: Io, loaded: Loaded, flags: PlanFlags): Promise<ReportPlan> {
   const { purchase, unresolved, problems, asked } = await openPurchase(io, loaded, flags)
   const { currency, lots } = purchase
   const planner = openPlanner(io, currency)
   try {
-    const options = { wishes: {}, without: [], most: 3, gap: GAP, seed: 1, time: flags.time }
+    const options = { wishes: {}, without: [], most: 3, gap: USUAL_GAP, seed: 1, time: flags.time }
     const answer = await buyPlans(planner, purchase, options)
-    const bought = { loaded, lots, unresolved, asked, currency, answer, tolerance: GAP, today: now(io) }
+    const bought = { loaded, lots, unresolved, asked, currency, answer, tolerance: USUAL_GAP, today: now(io) }
     return { bought, purchase, problems, isStopped: planner.isStopped() }
   } finally {
     await planner.end()

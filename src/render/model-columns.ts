@@ -49,6 +49,11 @@ export const KIND = { line: 0, conditional: 1, face: 2, culledFace: 3 } as const
 export const IS_CULLED = 1
 export const IS_INVERTED = 2
 
+/** The color and the kind or flags of a key. */
+export function unkeyed(key: number): [color: number, kind: number] {
+  return [Math.floor(key / 4), key & 3]
+}
+
 /** A color with a kind or flags, which are less than 4. */
 export function groupKey(color: number, kind: number): number {
   return color * 4 + kind

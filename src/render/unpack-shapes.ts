@@ -1,6 +1,6 @@
 import { MAIN_COLOR } from '../core/catalog/color-code.js'
 import { determinant, IDENTITY, product, transform, type Matrix } from './matrix.js'
-import { IS_CULLED, IS_INVERTED, KIND, type ModelColumns } from './model-columns.js'
+import { IS_CULLED, IS_INVERTED, KIND, unkeyed, type ModelColumns } from './model-columns.js'
 import { colorOf, type Soup } from './soup.js'
 
 interface UnpackedShape {
@@ -26,8 +26,8 @@ export function unpackShape(columns: ModelColumns<() => number>, turns: readonly
   return {
     points: many(pointCount * 3, (i) => (last[i % 3] = (last[i % 3] as number) + (points[i % 3] as Next)() / grid)),
     groups: many(groupCount, () => {
-      const key = groups()
-      return { color: Math.floor(key / 4), kind: key & 3, corners: many(groups(), nextCorner) }
+      const [color, kind] = unkeyed(groups())
+      return { color, kind, corners: many(groups(), nextCorner) }
     }),
     references: many(referenceCount, nextReference),
   }
@@ -40,7 +40,8 @@ export function unpackShape(columns: ModelColumns<() => number>, turns: readonly
   function nextReference() {
     const [shape, key, turn, ...place] = references.map((next) => next()) as [number, number, number, ...number[]]
     const matrix = Float64Array.of(...place.map((value) => value / grid), ...(turns[turn] as number[]))
-    return { shape, color: Math.floor(key / 4), flags: key & 3, matrix }
+    const [color, flags] = unkeyed(key)
+    return { shape, color, flags, matrix }
   }
 }
 
